@@ -1,0 +1,27 @@
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Catalog;
+
+/// <summary>Products, their variants, pictures and categories.</summary>
+public sealed class CatalogModule : ModuleDefinition
+{
+    public override string Code => "catalog";
+
+    public override string Name => "Catalogue";
+
+    public override string Summary => "Products with variants and pictures, in categories, as the shop shows them.";
+
+    public override ModuleTier Tier => ModuleTier.Core;
+
+    public override IReadOnlyList<string> Requires => ["tenancy"];
+
+    public override IReadOnlyList<Permission> Permissions =>
+    [
+        new("products.view", "See products", Face.Store, Staff: true),
+        new("products.edit", "Change products", Face.Store, Staff: true),
+        new("products.delete", "Delete products", Face.Store)
+    ];
+
+    public override IReadOnlyList<MenuEntry> Menu =>
+        [new(Face.Store, "Products", "/products", "tag", "products.view", 30)];
+}

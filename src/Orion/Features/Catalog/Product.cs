@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orion.Framework.Currencies;
+
+namespace Orion.Features.Catalog;
+
+/// <summary>Whether a product is for sale. Stored as text.</summary>
+public enum ProductStatus
+{
+    /// <summary>Being prepared; only the team sees it.</summary>
+    Draft,
+
+    /// <summary>For sale.</summary>
+    Active,
+
+    /// <summary>No longer for sale.</summary>
+    Archived
+}
+
+/// <summary>Something that a store sells, in one or more variants.</summary>
+public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
+{
+    /// <summary>The most options that a product may have.</summary>
+    public const int MostOptions = 3;
+
+    /// <summary>The most variants that a product may have.</summary>
+    public const int MostVariants = 500;
+
+    private Product()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    /// <summary>The name in the shop's address; unique among the store's products that are not deleted.</summary>
+    public string Slug { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string Summary { get; private set; } = "";
+
+    /// <summary>Sanitised HTML.</summary>
+    public string Description { get; private set; } = "";
+
+    public string Vendor { get; private set; } = "";
+
+    public ProductStatus Status { get; private set; }
+
+    /// <summary>The options in order, such as Size: S, M, L.</summary>
+    public List<ProductOption> Options { get; private set; } = [];
+
+    /// <summary>Rows of a small table under the description.</summary>
+    public List<ProductDetail> Details { get; private set; } = [];
+
+    public List<string> Tags { get; private set; } = [];
+
+    public Dictionary<string, JsonElement> Metadata { get; private set; } = [];
+
+    public List<ProductVariant> Variants { get; } = [];
+
+    public List<ProductImage> Images { get; } = [];
+
+    public List<ProductCategory> Categories { get; } = [];
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>A product without variants yet.</summary>
+    public static Product Make(string slug, string name, ProductStatus status, string description = "", string summary = "") =>
+        new() { Slug = slug, Name = name, Status = status, Description = description, Summary = summary };
+
+    public void Rename(string name) => Name = name;
+
+    public void MoveTo(string slug) => Slug = slug;
+
+    public void Describe(string summary, string description)
+    {
+        Summary = summary;
+        Description = description;
+    }
+
+    public void Detail(IEnumerable<ProductDetail> details) => Details = [.. details];
+
+    public void SetStatus(ProductStatus status) => Status = status;
+
+    public void SetOptions(IEnumerable<ProductOption> options) => Options = [.. options];
+
+    /// <summary>Puts it aside; its slug is free again, its orders keep it.</summary>
+    public void Delete(DateTimeOffset now) => DeletedAt = now;
+
+    /// <summary>Takes a deletion back.</summary>
+    public void Restore() => DeletedAt = null;
+
+    /// <summary>A slug made from a name: lower-case ASCII letters, digits and hyphens, at most 120 characters.</summary>
+    public static string SlugFrom(string name)
+    {
+        var plain = new StringBuilder();
+        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
+            if (char.IsAsciiLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
+            else if (plain.Length > 0 && plain[^1] != '-' && c is not ('\'' or '’')) plain.Append('-');
+        }
+
+        var slug = plain.ToString().Trim('-');
+        if (slug.Length > 120) slug = slug[..120].Trim('-');
+        return slug.Length > 0 ? slug : "product";
+    }
+}
+
+/// <summary>A way in which a product's variants differ.</summary>
+public sealed record ProductOption(string Name, List<string> Values);
+
+/// <summary>A line of a product's facts.</summary>
+public sealed record ProductDetail(string Label, string Value);
+
+/// <summary>One combination of a product's options: what is priced, stocked and sold.</summary>
+public sealed class ProductVariant : IStoreOwned, ITimestamped
+{
+    private ProductVariant()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid ProductId { get; private set; }
+
+    /// <summary>The merchant's article number; may be empty and, in imported data, repeat.</summary>
+    public string Sku { get; private set; } = "";
+
+    /// <summary>The value of each of the product's options, by the option's name.</summary>
+    public Dictionary<string, string> Options { get; private set; } = [];
+
+    public Money Price { get; private set; }
+
+    /// <summary>The price before a reduction, in minor units of the price's currency; null for none.</summary>
+    public long? CompareAt { get; private set; }
+
+    public string Barcode { get; private set; } = "";
+
+    /// <summary>Grams.</summary>
+    public int Weight { get; private set; }
+
+    public int Position { get; private set; }
+
+    public bool RequiresShipping { get; private set; } = true;
+
+    public bool IsTaxable { get; private set; } = true;
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When it was taken out of the product; its orders keep it.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    /// <summary>A variant of a product.</summary>
+    public static ProductVariant Of(
+        Guid productId, string sku, IReadOnlyDictionary<string, string> options, Money price, int position, long? compareAt = null) => new()
+    {
+        ProductId = productId,
+        Sku = sku,
+        Options = new Dictionary<string, string>(options),
+        Price = price,
+        Position = position,
+        CompareAt = compareAt
+    };
+
+    public void Reprice(Money price, long? compareAt)
+    {
+        Price = price;
+        CompareAt = compareAt;
+    }
+
+    public void SetSku(string sku) => Sku = sku;
+
+    public void Remove(DateTimeOffset now) => RemovedAt ??= now;
+}
+
+/// <summary>A product's place in a category.</summary>
+public sealed class ProductCategory : IStoreOwned
+{
+    private ProductCategory()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid ProductId { get; private set; }
+
+    public Guid CategoryId { get; private set; }
+
+    public static ProductCategory Of(Guid productId, Guid categoryId) => new() { ProductId = productId, CategoryId = categoryId };
+}
+
+internal sealed class ProductMapping
+    : IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<ProductVariant>, IEntityTypeConfiguration<ProductCategory>
+{
+    public void Configure(EntityTypeBuilder<Product> builder)
+    {
+        builder.ToTable("products");
+        builder.Property(p => p.Slug).HasMaxLength(255);
+        builder.Property(p => p.Name).HasMaxLength(255);
+        builder.Property(p => p.Summary).HasMaxLength(500);
+        builder.Property(p => p.Description).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(p => p.Vendor).HasMaxLength(255);
+        builder.Property(p => p.Options).AsJson();
+        builder.Property(p => p.Details).AsJson();
+        builder.Property(p => p.Tags).AsJson();
+        builder.HasIndex(p => new { p.StoreId, p.Slug }).IsUnique().HasFilter("deleted_at is null");
+        builder.HasIndex(p => new { p.StoreId, p.CreatedAt });
+        builder.Property<uint>("RowVersion").IsRowVersion();
+        builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(p => p.StoreId);
+        builder.HasMany(p => p.Variants).WithOne().HasForeignKey(v => new { v.StoreId, v.ProductId });
+        builder.HasMany(p => p.Images).WithOne().HasForeignKey(i => new { i.StoreId, i.ProductId });
+        builder.HasMany(p => p.Categories).WithOne().HasForeignKey(c => new { c.StoreId, c.ProductId });
+    }
+
+    public void Configure(EntityTypeBuilder<ProductVariant> builder)
+    {
+        builder.ToTable("product_variants", t => t.HasCheckConstraint("ck_product_variants_price", "price_amount >= 0"));
+        builder.Property(v => v.Sku).HasMaxLength(255);
+        builder.Property(v => v.Barcode).HasMaxLength(255);
+        builder.Property(v => v.Options).AsJson();
+        builder.HasIndex(v => new { v.StoreId, v.ProductId, v.Position });
+        builder.HasIndex(v => new { v.StoreId, v.Sku });
+    }
+
+    public void Configure(EntityTypeBuilder<ProductCategory> builder)
+    {
+        builder.ToTable("product_categories");
+        builder.HasKey(c => new { c.StoreId, c.ProductId, c.CategoryId });
+        builder.HasIndex(c => new { c.StoreId, c.CategoryId });
+        builder.HasOne<Category>().WithMany().HasForeignKey(c => new { c.StoreId, c.CategoryId });
+    }
+}

@@ -1,0 +1,34 @@
+using Orion.Framework.Auth;
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Core;
+
+/// <summary>People who work with Orion, and how they sign in.</summary>
+public sealed class CoreModule : ModuleDefinition
+{
+    public override string Code => "core";
+
+    public override string Name => "Core";
+
+    public override string Summary => "Operators, merchants, their teams, and signing in.";
+
+    public override ModuleTier Tier => ModuleTier.Core;
+
+    public override IReadOnlyList<string> Requires => ["tenancy"];
+
+    public override IReadOnlyList<Permission> Permissions =>
+    [
+        new("dashboard.view", "See the dashboard", Face.Store, Staff: true),
+        new("console.view", "See the console", Face.Admin)
+    ];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<PrincipalCache>();
+        services.AddSingleton<TokenAuthentication>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<ITenantStrategy, TokenStrategy>();
+    }
+}

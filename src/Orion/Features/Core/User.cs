@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Orion.Features.Core;
+
+/// <summary>A person who works with Orion: an operator, a merchant or one of a merchant's team. Known by e-mail, everywhere once.</summary>
+public sealed class User : ITimestamped
+{
+    private User()
+    {
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    /// <summary>Lower-case.</summary>
+    public string Email { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string PasswordHash { get; private set; } = "";
+
+    /// <summary>Whether the person operates the installation.</summary>
+    public bool IsAdmin { get; private set; }
+
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>A person with a password that was hashed before.</summary>
+    public static User Register(string email, string name, string passwordHash, bool isAdmin = false) =>
+        new() { Email = Normalise(email), Name = name, PasswordHash = passwordHash, IsAdmin = isAdmin };
+
+    /// <summary>The one spelling in which e-mail addresses are stored and compared.</summary>
+    public static string Normalise(string email) => email.Trim().ToLowerInvariant();
+}
+
+/// <summary>A sign-in of a user, on one face and, for stores, in one store. Ends by itself or by being revoked.</summary>
+public sealed class UserSession
+{
+    private UserSession()
+    {
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid UserId { get; private set; }
+
+    public Face Face { get; private set; }
+
+    public Guid? StoreId { get; private set; }
+
+    /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
+    public byte[]? RefreshHash { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>Begins a session.</summary>
+    public static UserSession Begin(Guid user, Face face, Guid? store, byte[]? refreshHash, DateTimeOffset now, TimeSpan life) => new()
+    {
+        UserId = user,
+        Face = face,
+        StoreId = store,
+        RefreshHash = refreshHash,
+        CreatedAt = now,
+        ExpiresAt = now + life
+    };
+
+    /// <summary>Replaces the refresh token; the one before is used up.</summary>
+    public void Rotate(byte[] refreshHash) => RefreshHash = refreshHash;
+
+    /// <summary>Ends it.</summary>
+    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+}
+
+/// <summary>That a user works for a store, and as what.</summary>
+public sealed class StoreMember : IStoreOwned
+{
+    private StoreMember()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid UserId { get; private set; }
+
+    /// <summary>Owner or Staff.</summary>
+    public StoreRole Role { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Takes a user into a store's team.</summary>
+    public static StoreMember Join(Guid store, Guid user, StoreRole role, DateTimeOffset now) =>
+        new() { StoreId = store, UserId = user, Role = role, CreatedAt = now };
+}
+
+/// <summary>What a member of a store's team is. Stored as text.</summary>
+public enum StoreRole
+{
+    /// <summary>May do everything in the store.</summary>
+    Owner,
+
+    /// <summary>May do what modules mark for staff.</summary>
+    Staff
+}
+
+internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<StoreMember>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.Email).HasMaxLength(254);
+        builder.Property(u => u.Name).HasMaxLength(120);
+        builder.Property(u => u.PasswordHash).HasMaxLength(80);
+        builder.HasIndex(u => u.Email).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<UserSession> builder)
+    {
+        builder.ToTable("user_sessions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        // Not store-owned: a session is the user's. The column's name keeps the lock for store-owned tables off it.
+        builder.Property(s => s.StoreId).HasColumnName("for_store_id");
+        builder.HasIndex(s => s.UserId);
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<StoreMember> builder)
+    {
+        builder.ToTable("store_members");
+        builder.HasIndex(m => new { m.StoreId, m.UserId }).IsUnique();
+        builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(m => m.StoreId);
+        builder.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
+    }
+}

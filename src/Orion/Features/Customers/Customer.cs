@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Orion.Features.Customers;
+
+/// <summary>A customer of one store. The same person may be a customer of another store without either knowing.</summary>
+public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
+{
+    private Customer()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    /// <summary>Lower-case.</summary>
+    public string Email { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Null for a guest who has bought but has no account.</summary>
+    public string? PasswordHash { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>A customer; without a password hash, a guest.</summary>
+    public static Customer Register(Guid storeId, string email, string name, string? passwordHash) =>
+        new() { StoreId = storeId, Email = email.Trim().ToLowerInvariant(), Name = name, PasswordHash = passwordHash };
+}
+
+/// <summary>A sign-in of a customer.</summary>
+public sealed class CustomerSession : IStoreOwned
+{
+    private CustomerSession()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid CustomerId { get; private set; }
+
+    /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
+    public byte[]? RefreshHash { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>Begins a session.</summary>
+    public static CustomerSession Begin(Guid customer, byte[]? refreshHash, DateTimeOffset now, TimeSpan life) =>
+        new() { CustomerId = customer, RefreshHash = refreshHash, CreatedAt = now, ExpiresAt = now + life };
+
+    /// <summary>Replaces the refresh token; the one before is used up.</summary>
+    public void Rotate(byte[] refreshHash) => RefreshHash = refreshHash;
+
+    /// <summary>Ends it.</summary>
+    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+}
+
+internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeConfiguration<CustomerSession>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.ToTable("customers");
+        builder.Property(c => c.Email).HasMaxLength(254);
+        builder.Property(c => c.Name).HasMaxLength(120);
+        builder.Property(c => c.PasswordHash).HasMaxLength(80);
+        builder.HasIndex(c => new { c.StoreId, c.Email }).IsUnique().HasFilter("deleted_at is null");
+        builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(c => c.StoreId);
+    }
+
+    public void Configure(EntityTypeBuilder<CustomerSession> builder)
+    {
+        builder.ToTable("customer_sessions");
+        builder.HasIndex(s => new { s.StoreId, s.CustomerId });
+        builder.HasOne<Customer>().WithMany().HasForeignKey(s => new { s.StoreId, s.CustomerId });
+    }
+}

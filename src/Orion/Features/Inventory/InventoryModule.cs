@@ -1,0 +1,17 @@
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Inventory;
+
+/// <summary>Counted stock. Off: everything is available.</summary>
+public sealed class InventoryModule : ModuleDefinition
+{
+    public override string Code => "inventory";
+
+    public override string Name => "Inventory";
+
+    public override string Summary => "Counts stock and never sells what isn't there.";
+
+    public override ModuleTier Tier => ModuleTier.Optional;
+
+    public override IReadOnlyList<string> Requires => ["tenancy", "catalog"];
+}

@@ -1,0 +1,26 @@
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Orders;
+
+/// <summary>Carts, checkout and orders.</summary>
+public sealed class OrdersModule : ModuleDefinition
+{
+    public override string Code => "orders";
+
+    public override string Name => "Orders";
+
+    public override string Summary => "Cart, checkout, and orders from placed to sent.";
+
+    public override ModuleTier Tier => ModuleTier.Optional;
+
+    public override IReadOnlyList<string> Requires => ["tenancy", "core", "catalog", "customers", "payments"];
+
+    public override IReadOnlyList<Permission> Permissions =>
+    [
+        new("orders.view", "See orders", Face.Store, Staff: true),
+        new("orders.fulfill", "Mark orders as sent", Face.Store, Staff: true)
+    ];
+
+    public override IReadOnlyList<MenuEntry> Menu =>
+        [new(Face.Store, "Orders", "/orders", "package", "orders.view", 20)];
+}

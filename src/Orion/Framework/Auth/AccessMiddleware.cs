@@ -1,0 +1,58 @@
+namespace Orion.Framework.Auth;
+
+/// <summary>
+/// Lets a request through to an endpoint when the endpoint says so: it is open to anyone, or the principal holds its permission.
+/// An endpoint that says nothing is closed.
+/// </summary>
+public static class AccessMiddleware
+{
+    /// <summary>Stands behind routing and before the endpoint.</summary>
+    public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<Mount>() is not { } mount)
+        {
+            await next(http);
+            return;
+        }
+
+        var request = http.Features.GetRequiredFeature<RequestContext>();
+        if (mount.Face != request.Face || mount.Door != request.Door)
+        {
+            // Only reachable by an address that the tenancy middleware did not place: the route isn't on this host.
+            await Refusal.NotFound().ExecuteAsync(http);
+            return;
+        }
+
+        var verdict = await http.RequestServices.GetRequiredService<TokenAuthentication>().AuthenticateAsync(http);
+        if (mount.Door == Door.Api && verdict == TokenVerdict.Refused)
+        {
+            await UnauthenticatedAsync(http, "invalid_token");
+            return;
+        }
+
+        var access = endpoint.Metadata.GetMetadata<Access>();
+        if (access is { Permission: null } || (access?.Permission is { } needed && request.Principal.May(needed)))
+            await next(http);
+        else if (request.Principal != Principal.Nobody || access is null)
+            await new Refusal(403, "forbidden", "You may not do this. Ask the store's owner if you should.").ExecuteAsync(http);
+        else if (mount.Door == Door.Api)
+            await UnauthenticatedAsync(http, null);
+        else
+            SendToLogin(http, request);
+    }
+
+    private static Task UnauthenticatedAsync(HttpContext http, string? error)
+    {
+        http.Response.Headers.WWWAuthenticate = error is null ? "Bearer realm=\"orion\"" : $"Bearer realm=\"orion\", error=\"{error}\"";
+        return new Refusal(401, "unauthenticated", "Sign in first: this needs a valid access token.").ExecuteAsync(http);
+    }
+
+    private static void SendToLogin(HttpContext http, RequestContext request)
+    {
+        var back = HttpMethods.IsGet(http.Request.Method) ? "?next=" + Uri.EscapeDataString(request.Path + http.Request.QueryString) : "";
+        var login = request.Href.To(request.Face, "/login") + back;
+        if (http.Request.Headers.ContainsKey("HX-Request")) http.Response.Headers["HX-Redirect"] = login;
+        else http.Response.Redirect(login);
+    }
+}

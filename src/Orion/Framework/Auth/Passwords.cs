@@ -1,0 +1,41 @@
+namespace Orion.Framework.Auth;
+
+/// <summary>
+/// Hashes and checks passwords: bcrypt, cost 12, over SHA-384 so that no character of a long password is ignored. A check costs
+/// about a quarter of a second of a core, so only a few run at once: a flood of sign-ins waits here and leaves the rest alone.
+/// </summary>
+public sealed class Passwords : IDisposable
+{
+    private const int Cost = 12;
+
+    /// <summary>Longest password taken, in characters.</summary>
+    public const int Longest = 200;
+
+    private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly Lazy<string> dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", Cost));
+
+    /// <summary>The hash to store.</summary>
+    public Task<string> HashAsync(string password, CancellationToken stop) =>
+        TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedHashPassword(password, Cost), stop);
+
+    /// <summary>
+    /// Whether the password fits. Takes as long for an unknown account (<paramref name="hash"/> null) as for a known one.
+    /// </summary>
+    public Task<bool> FitsAsync(string password, string? hash, CancellationToken stop) =>
+        TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedVerify(password, hash ?? dummy.Value) && hash is not null, stop);
+
+    public void Dispose() => turns.Dispose();
+
+    private async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken stop)
+    {
+        await turns.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(work, stop);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+}

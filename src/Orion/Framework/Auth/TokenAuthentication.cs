@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Orion.Framework.Auth;
+
+/// <summary>What came of looking at a request's token.</summary>
+public enum TokenVerdict
+{
+    /// <summary>There was none.</summary>
+    Absent,
+
+    /// <summary>There was one, and it doesn't hold here.</summary>
+    Refused,
+
+    /// <summary>It holds; <see cref="RequestContext.Principal"/> is set.</summary>
+    Accepted
+}
+
+/// <summary>
+/// Finds the principal of a request: pages by their cookie, the API by its Authorization header, never the other way about. A
+/// token on the API that doesn't hold is 401 even where nobody need sign in, so that a program learns of it.
+/// </summary>
+public sealed class TokenAuthentication(AccessTokens tokens, PrincipalCache principals)
+{
+    /// <summary>Reads and verifies the token, and sets the request's principal.</summary>
+    public async Task<TokenVerdict> AuthenticateAsync(HttpContext http)
+    {
+        var request = http.Features.GetRequiredFeature<RequestContext>();
+        if (request.Face == Face.None || TokenOf(http.Request, request) is not { } token) return TokenVerdict.Absent;
+        var claims = await tokens.VerifyAsync(token, request.Face, request.Door, http.RequestAborted);
+        // A token names its store. On another store's address it is nobody's.
+        if (claims is null || (request.Face is Face.Store or Face.Shop && claims.Store != request.StoreId)) return TokenVerdict.Refused;
+        if (await principals.FindAsync(http, request.Face, claims) is not { } principal) return TokenVerdict.Refused;
+        request.Principal = principal;
+        return TokenVerdict.Accepted;
+    }
+
+    private static string? TokenOf(HttpRequest http, RequestContext request)
+    {
+        if (request.Door == Door.Page)
+            return http.Cookies.TryGetValue(CookieNames.Session(request), out var cookie) && cookie.Length > 0 ? cookie : null;
+        var header = http.Headers.Authorization;
+        if (header.Count == 0) return null;
+        return header.Count == 1 && header[0] is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? value["Bearer ".Length..].Trim()
+            : "";
+    }
+}
+
+/// <summary>Keeps looked-up principals for a few seconds: a revoked session is out everywhere within that time.</summary>
+public sealed class PrincipalCache(TimeProvider clock) : IDisposable
+{
+    /// <summary>How long a looked-up principal is believed.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
+
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 20_000, Clock = new CacheClock(clock) });
+
+    /// <summary>The principal of verified claims.</summary>
+    public async Task<Principal?> FindAsync(HttpContext http, Face face, TokenClaims claims)
+    {
+        var key = (face, claims);
+        if (cache.TryGetValue(key, out Principal? known)) return known;
+        var source = http.RequestServices.GetServices<IPrincipalSource>().Single(s => s.Face == face);
+        var found = await source.FindAsync(claims, http.RequestAborted);
+        cache.Set(key, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Life });
+        return found;
+    }
+
+    /// <summary>Forgets a session at once on this node.</summary>
+    public void Forget(Face face, TokenClaims claims) => cache.Remove((face, claims));
+
+    public void Dispose() => cache.Dispose();
+
+#pragma warning disable CS0618 // The cache takes its clock in no other way.
+    private sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
+    {
+        public DateTimeOffset UtcNow => clock.GetUtcNow();
+    }
+#pragma warning restore CS0618
+}

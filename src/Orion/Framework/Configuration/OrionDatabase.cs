@@ -1,0 +1,95 @@
+using Npgsql;
+using Orion.Framework.Database.Bootstrap;
+using Orion.Framework.Database.Embedded;
+
+namespace Orion.Framework.Configuration;
+
+/// <summary>
+/// The database of this process: a server of one's own by <c>ConnectionStrings:Orion</c>, or the embedded one under
+/// <c>ORION_DATA</c>. Three separate logins can be given instead, by <c>ConnectionStrings:OrionApp</c>, <c>OrionPlatform</c> and
+/// <c>OrionMigrator</c>.
+/// </summary>
+public sealed class OrionDatabase : IAsyncDisposable
+{
+    private const string DatabaseName = "orion";
+    private readonly EmbeddedPostgres? embedded;
+    private readonly bool migrates;
+
+    private OrionDatabase(DatabaseAccess access, EmbeddedPostgres? embedded, bool migrates)
+    {
+        Access = access;
+        this.embedded = embedded;
+        this.migrates = migrates;
+    }
+
+    /// <summary>The pools.</summary>
+    public DatabaseAccess Access { get; }
+
+    /// <summary>Whether this process runs on the embedded server.</summary>
+    public bool IsEmbedded => embedded is not null;
+
+    /// <summary>Connects, starting the embedded server and making roles and database where needed.</summary>
+    public static async Task<OrionDatabase> StartAsync(IConfiguration configuration, IHostEnvironment environment, CancellationToken stop)
+    {
+        using var logging = LoggerFactory.Create(b => b.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        var pool = configuration.GetValue("Database:PoolSize", 50);
+        var migrates = configuration.GetValue("Database:MigrateAtStart", environment.IsDevelopment());
+        if (configuration.GetConnectionString("OrionApp") is { Length: > 0 } app
+            && configuration.GetConnectionString("OrionPlatform") is { Length: > 0 } platform)
+            return new(new DatabaseAccess(new(app, platform, configuration.GetConnectionString("OrionMigrator") ?? ""), pool), null, migrates);
+
+        if (configuration.GetConnectionString("Orion") is { Length: > 0 } own)
+        {
+            var name = new NpgsqlConnectionStringBuilder(own).Database is { Length: > 0 } given ? given : DatabaseName;
+            return new(new DatabaseAccess(await DatabaseBootstrap.EnsureAsync(own, name, null, stop), pool), null, migrates);
+        }
+
+        var server = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions(
+                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules(configuration))),
+            logging.CreateLogger("Orion.Embedded"), stop);
+        try
+        {
+            var passwords = RolePasswords.Derive(new NpgsqlConnectionStringBuilder(server.AdminConnectionString).Password!);
+            var connections = await DatabaseBootstrap.EnsureAsync(server.AdminConnectionString, DatabaseName, passwords, stop);
+            return new(new DatabaseAccess(connections, pool), server, migrates: true);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Migrates where that is wanted, and refuses a schema that this version does not know.</summary>
+    public async Task PrepareSchemaAsync(IServiceProvider services, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        if (migrates) await MigrateAsync(stop);
+        await SchemaCheck.EnsureKnownAsync(db, stop);
+    }
+
+    /// <summary>Applies the migrations that are missing; one node at a time, by an advisory lock that EF takes.</summary>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken stop)
+    {
+        if (Access.MigratorConnectionString.Length == 0)
+            throw new OperatorException("To migrate, ConnectionStrings__OrionMigrator must name a login that may become orion_owner.");
+        await using var migrator = DatabaseRegistration.OpenMigrator(Access.MigratorConnectionString);
+        var applied = (await migrator.Database.GetAppliedMigrationsAsync(stop)).ToList();
+        SchemaCheck.RefuseNewer(applied);
+        var missing = migrator.Database.GetMigrations().Except(applied).ToList();
+        if (missing.Count > 0) await migrator.Database.MigrateAsync(stop);
+        return missing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Access.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        if (embedded is not null) await embedded.DisposeAsync();
+    }
+
+    private static string NodeModules(IConfiguration configuration) =>
+        configuration["NodeModules"] ?? Path.Combine(DataFolder.RepositoryFolder ?? AppContext.BaseDirectory, "node_modules");
+}

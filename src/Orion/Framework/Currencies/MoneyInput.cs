@@ -1,0 +1,21 @@
+using Orion.Framework.Web;
+
+namespace Orion.Framework.Currencies;
+
+/// <summary>Money as a caller sends it: <c>{"amount":"12.50","currency":"EUR"}</c>.</summary>
+public sealed record MoneyInput(string? Amount = null, string? Currency = null)
+{
+    /// <summary>Adds messages unless this is an amount in <paramref name="currency"/>, with no more decimals than it has.</summary>
+    public void Validate(Errors errors, string field, string currency)
+    {
+        if (Currency is not null && Currency != currency)
+            errors.Add(field + ".currency", $"This store sells in {currency}.");
+        if (string.IsNullOrWhiteSpace(Amount)) errors.Add(field + ".amount", "Enter a price.");
+        else if (!Money.TryParse(Amount, currency, out _))
+            errors.Add(field + ".amount", $"Enter an amount such as {new Money(1250 * Currencies.Currency.ScaleOf(currency) / 100, currency).ToDecimalString()}.");
+    }
+
+    /// <summary>The amount; call after <see cref="Validate"/>.</summary>
+    public Money ToMoney(string currency) =>
+        Money.TryParse(Amount, currency, out var money) ? money : throw new InvalidOperationException("Validate first.");
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Orion.Framework.Database;
+
+/// <summary>
+/// That a caller has used an <c>Idempotency-Key</c> on a route, with which body. The same key with another body is refused.
+/// </summary>
+public sealed class IdempotencyKey : IStoreOwned
+{
+    private IdempotencyKey()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    /// <summary>Route and key as the caller sent it.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>SHA-256 of what was asked.</summary>
+    public byte[] Request { get; private set; } = [];
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static IdempotencyKey Of(string key, byte[] request, DateTimeOffset now) => new() { Key = key, Request = request, CreatedAt = now };
+}
+
+internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<IdempotencyKey>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyKey> builder)
+    {
+        builder.ToTable("idempotency_keys");
+        builder.Property(k => k.Key).HasMaxLength(400);
+        builder.HasIndex(k => new { k.StoreId, k.Key }).IsUnique();
+        builder.HasIndex(k => new { k.StoreId, k.CreatedAt });
+    }
+}

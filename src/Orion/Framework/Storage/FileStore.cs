@@ -1,0 +1,53 @@
+using Orion.Framework.Configuration;
+
+namespace Orion.Framework.Storage;
+
+/// <summary>Files of stores: one folder a store, names that can't leave it.</summary>
+public interface IFileStore
+{
+    /// <summary>Writes a file, whole or not at all.</summary>
+    Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop);
+
+    /// <summary>Opens a file, or gives null when there is none.</summary>
+    Stream? Open(Guid store, string name);
+
+    /// <summary>Whether there is such a file.</summary>
+    bool Exists(Guid store, string name);
+}
+
+/// <summary>Files in a local folder: <c>ORION_DATA/files</c>.</summary>
+public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
+{
+    private readonly string root = Path.Combine(DataFolder.Of(configuration), "files");
+
+    public async Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop)
+    {
+        var path = PathOf(store, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Guid.CreateVersion7():N}.draft";
+        await using (var file = new FileStream(draft, FileMode.CreateNew))
+            await file.WriteAsync(content, stop);
+        File.Move(draft, path, overwrite: true);
+    }
+
+    public Stream? Open(Guid store, string name)
+    {
+        var path = PathOf(store, name);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null;
+    }
+
+    public bool Exists(Guid store, string name) => File.Exists(PathOf(store, name));
+
+    private string PathOf(Guid store, string name) =>
+        name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') && name[0] != '.'
+            ? Path.Combine(root, store.ToString("N"), name)
+            : throw new ArgumentException("This is no file's name.", nameof(name));
+}
+
+/// <summary>Registers storage.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Files and pictures.</summary>
+    public static IServiceCollection AddOrionStorage(this IServiceCollection services) =>
+        services.AddSingleton<IFileStore, LocalFileStore>().AddSingleton<Pictures>();
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Orion.Framework.Web;
+
+/// <summary>
+/// Turns form fields (<c>email</c>, <c>shippingAddress.city</c>, <c>variants[0].sku</c>) into the JSON that an API caller would
+/// have sent. Guided by the record's type, so that "2" in a number field becomes a number and "abc" stays what was typed.
+/// </summary>
+internal static class FormToJson
+{
+    private const int LongestList = 500;
+
+    public static JsonObject Convert(IFormCollection form, JsonTypeInfo type)
+    {
+        var root = new JsonObject();
+        foreach (var (key, values) in form)
+        {
+            if (key.Contains('\uFFFD') || values.Any(v => v?.Contains('\uFFFD') == true))
+                throw InputBinder.Malformed("The form is not valid UTF-8.");
+            // A checkbox with a hidden twin sends two values; the last one typed counts.
+            Place(root, type, key, values.Count == 0 ? "" : values[^1] ?? "");
+        }
+
+        return root;
+    }
+
+    private static void Place(JsonObject root, JsonTypeInfo type, string key, string value)
+    {
+        JsonNode node = root;
+        var segments = key.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
+        if (segments.Length is 0 or > 8) throw InputBinder.Malformed("A field of the form has a name that can't be used.");
+        JsonTypeInfo? at = type;
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var last = i == segments.Length - 1;
+            var next = last ? null : segments[i + 1].StartsWith('[') ? (JsonNode)new JsonArray() : new JsonObject();
+            at = Inner(at, segments[i]);
+            var made = last ? Leaf(at?.Type, value) : next;
+            node = segments[i].StartsWith('[') ? Element(node, segments[i], made) : Member(node, segments[i], made, last);
+            if (last) return;
+        }
+    }
+
+    private static JsonNode Member(JsonNode node, string name, JsonNode? made, bool last)
+    {
+        if (node is not JsonObject obj) throw InputBinder.Malformed("The form's fields contradict each other.");
+        if (!last && obj[name] is { } there) return there;
+        if (obj.ContainsKey(name)) throw InputBinder.Malformed("The form's fields contradict each other.");
+        obj[name] = made;
+        return made ?? obj;
+    }
+
+    private static JsonNode Element(JsonNode node, string segment, JsonNode? made)
+    {
+        if (node is not JsonArray array
+            || !int.TryParse(segment.AsSpan(1, segment.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index > array.Count || index >= LongestList)
+            throw InputBinder.Malformed("The lists of the form must be numbered from 0 without gaps.");
+        if (index < array.Count) return array[index] ?? throw InputBinder.Malformed("The form's fields contradict each other.");
+        array.Add(made);
+        return made ?? array;
+    }
+
+    private static JsonTypeInfo? Inner(JsonTypeInfo? type, string segment)
+    {
+        if (type is null) return null;
+        var inner = segment.StartsWith('[')
+            ? type.ElementType
+            : type.Kind == JsonTypeInfoKind.Dictionary
+                ? type.ElementType
+                : type.Properties.FirstOrDefault(p => p.Name == segment)?.PropertyType;
+        if (inner is null) return null;
+        inner = Nullable.GetUnderlyingType(inner) ?? inner;
+        return JsonSettings.Options.GetTypeInfo(inner);
+    }
+
+    private static JsonValue? Leaf(Type? type, string value)
+    {
+        var text = value.Trim();
+        if (type is null || type == typeof(string)) return JsonValue.Create(value);
+        if (text.Length == 0) return null;
+        if (type == typeof(bool)) return JsonValue.Create(text is "on" or "true" or "yes" or "1");
+        if (type == typeof(int) || type == typeof(long))
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? JsonValue.Create(whole) : JsonValue.Create(value);
+        if (type == typeof(decimal))
+            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(value);
+        return JsonValue.Create(text);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace Orion.Framework.Web;
+
+/// <summary>Reads a body, form or JSON, into an input record.</summary>
+internal static class InputBinder
+{
+    private const int MostMistakes = 50;
+
+    public static async ValueTask<T> BindAsync<T>(HttpContext http) where T : class
+    {
+        var body = http.Request.HasFormContentType ? await ReadFormAsync<T>(http) : await ReadJsonAsync(http);
+        var request = http.Features.GetRequiredFeature<RequestContext>();
+        request.Typed = (JsonObject)body.DeepClone();
+        return Deserialise<T>(body);
+    }
+
+    private static async Task<JsonObject> ReadFormAsync<T>(HttpContext http)
+    {
+        RequireUtf8(http.Request.ContentType);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            throw Malformed("The form could not be read.");
+        }
+
+        return FormToJson.Convert(form, JsonSettings.Options.GetTypeInfo(typeof(T)));
+    }
+
+    private static async Task<JsonObject> ReadJsonAsync(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+            throw new InvalidInputException(new Refusal(415, "unsupported_media_type", "Send the body as application/json."));
+        RequireUtf8(http.Request.ContentType);
+
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        if (!Utf8.IsValid(bytes)) throw Malformed("The body is not valid UTF-8.");
+        try
+        {
+            var node = JsonNode.Parse(bytes, null, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            if (node is not JsonObject body) throw Malformed("The body must be one JSON object.");
+            RefuseTwins(body);
+            return body;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw Malformed("The body is not valid JSON.");
+        }
+    }
+
+    /// <summary>Reads the record; each member that doesn't fit is noted, dropped, and the rest tried again.</summary>
+    private static T Deserialise<T>(JsonObject body) where T : class
+    {
+        var errors = new Errors();
+        for (var tries = 0; tries < MostMistakes; tries++)
+        {
+            try
+            {
+                var input = body.Deserialize<T>(JsonSettings.Options) ?? throw Malformed("The body must be one JSON object.");
+                if (errors.None) return input;
+                throw new InvalidInputException(Refusal.Invalid(errors.ToDictionary()));
+            }
+            catch (JsonException wrong) when (FieldOf(wrong.Path) is { Length: > 0 } field)
+            {
+                errors.Add(field, MessageFor(wrong, body, field));
+                if (!Drop(body, field)) break;
+            }
+            catch (JsonException)
+            {
+                throw Malformed("The body does not have the shape that this operation takes.");
+            }
+        }
+
+        throw new InvalidInputException(Refusal.Invalid(errors.ToDictionary()));
+    }
+
+    private static string FieldOf(string? path) =>
+        path is null or "$" ? "" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.TrimStart('$');
+
+    private static string MessageFor(JsonException wrong, JsonObject body, string field)
+    {
+        if (wrong.InnerException is null && wrong.Message.StartsWith("This text", StringComparison.Ordinal))
+            return "This text holds characters that can't be stored.";
+        var text = wrong.Message;
+        if (text.Contains("System.Int", StringComparison.Ordinal)) return "Enter a whole number.";
+        if (text.Contains("System.Decimal", StringComparison.Ordinal)) return "Enter a number.";
+        if (text.Contains("System.Boolean", StringComparison.Ordinal)) return "Answer yes or no.";
+        if (text.Contains("System.Guid", StringComparison.Ordinal)) return "This is no id.";
+        _ = body;
+        return field.Length == 0 ? "This can't be used." : "This value can't be used here.";
+    }
+
+    /// <summary>Takes out what doesn't fit: the member, or the whole list when the mistake is inside one.</summary>
+    private static bool Drop(JsonObject body, string field)
+    {
+        var list = field.IndexOf('[', StringComparison.Ordinal);
+        var segments = (list >= 0 ? field[..list] : field).Split('.');
+        JsonNode? node = body;
+        foreach (var segment in segments[..^1]) node = (node as JsonObject)?[segment];
+        return (node as JsonObject)?.Remove(segments[^1]) == true;
+    }
+
+    /// <summary>Two names that differ only by case are a way past somebody's check: refuse them.</summary>
+    private static void RefuseTwins(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject obj:
+                var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                foreach (var (name, value) in obj)
+                {
+                    if (!names.Add(name)) throw Malformed("Two names in the body differ only by case.");
+                    RefuseTwins(value);
+                }
+
+                break;
+            case JsonArray array:
+                foreach (var item in array) RefuseTwins(item);
+                break;
+        }
+    }
+
+    private static void RequireUtf8(string? contentType)
+    {
+        if (MediaTypeHeaderValue.TryParse(contentType, out var type) && type.CharSet is { } charset
+            && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidInputException(new Refusal(415, "unsupported_charset", "Send the body as UTF-8."));
+    }
+
+    internal static InvalidInputException Malformed(string title) => new(new Refusal(400, "malformed", title));
+}

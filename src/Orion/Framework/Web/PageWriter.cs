@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RazorSlices;
+
+namespace Orion.Framework.Web;
+
+/// <summary>
+/// Renders a slice into a buffer and writes it once: an exception in a slice is a clean 500 instead of a truncated 200, the
+/// length is known, and the page cache gets its copy for nothing.
+/// </summary>
+public static class PageWriter
+{
+    /// <summary>Writes a page or fragment with its status.</summary>
+    public static async Task WriteAsync(HttpContext http, RazorSlice slice, bool fragment, int status)
+    {
+        var request = http.Features.GetRequiredFeature<RequestContext>();
+        if (!fragment && slice is IUsesLayout && request.Chrome is null)
+        {
+            foreach (var layout in http.RequestServices.GetServices<IChromeSource>())
+                if (layout.Face == request.Face)
+                    request.Chrome = await layout.LoadAsync(http.RequestAborted);
+            request.Toast = Flash.Take(http, request);
+        }
+
+        using var buffer = new PooledBuffer();
+        await RenderAsync(http, slice, buffer);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        if (status == StatusCodes.Status200OK && http.Features.Get<CacheFill>() is { } fill && request.Toast is null)
+            await fill.KeepAsync(http, buffer.Written.ToArray());
+        if (!http.Response.Headers.ContainsKey("Cache-Control")) http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.ContentLength = buffer.Written.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
+    }
+
+    /// <summary>Tells the page, through htmx, to show a sentence in its live region.</summary>
+    public static void Announce(HttpContext http, string sentence) =>
+        http.Response.Headers["HX-Trigger"] = JsonSerializer.Serialize(new { toast = sentence });
+
+    private static async Task RenderAsync(HttpContext http, RazorSlice slice, PooledBuffer buffer)
+    {
+        slice.HttpContext = http;
+        slice.ServiceProvider = http.RequestServices;
+        var writer = PipeWriter.Create(new BufferStream(buffer), new StreamPipeWriterOptions(leaveOpen: true));
+        using (slice)
+        {
+            await slice.RenderAsync(writer, http.RequestServices.GetRequiredService<HtmlEncoder>(), http.RequestAborted);
+            await writer.FlushAsync(http.RequestAborted);
+        }
+
+        await writer.CompleteAsync();
+    }
+}
+
+/// <summary>What a face's layout shows around its pages. Loads everything before rendering begins: slices do no I/O.</summary>
+public interface IChromeSource
+{
+    /// <summary>The face whose pages it surrounds.</summary>
+    Face Face { get; }
+
+    /// <summary>Loads the finished model of the layout.</summary>
+    Task<object> LoadAsync(CancellationToken stop);
+}

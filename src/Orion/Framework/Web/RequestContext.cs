@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Orion.Framework.Auth;
+
+namespace Orion.Framework.Web;
+
+/// <summary>
+/// What a request is: its store, face, principal, base path, culture and clock. Operations and slices receive this and never
+/// read <see cref="HttpContext"/>. Jobs make one of their own.
+/// </summary>
+public sealed class RequestContext(TimeProvider clock) : IStoreScope
+{
+    private TenantInfo? store;
+
+    /// <summary>The clock that everything in the request reads.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The moment at which the caller asks, in UTC.</summary>
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>How the store was found.</summary>
+    public TenancyMode Mode { get; private set; } = TenancyMode.Platform;
+
+    /// <summary>The platform of the request; null for what belongs to none (health, unknown hosts, jobs of the installation).</summary>
+    public PlatformInfo? Platform { get; private set; }
+
+    /// <summary>The store of the request.</summary>
+    /// <exception cref="InvalidOperationException">The request is for no store.</exception>
+    public TenantInfo Store => store ?? throw new InvalidOperationException("This request is for no store.");
+
+    /// <summary>Whether the request is for a store.</summary>
+    public bool HasStore => store is not null;
+
+    /// <inheritdoc />
+    public Guid? StoreId => store?.Id;
+
+    /// <summary>Whom the request serves.</summary>
+    public Face Face { get; set; }
+
+    /// <summary>Page or API.</summary>
+    public Door Door { get; set; }
+
+    /// <summary>Who asks.</summary>
+    public Principal Principal { get; set; } = Principal.Nobody;
+
+    /// <summary>Links of the request's face, right in every tenancy mode.</summary>
+    public Href Href { get; private set; } = Href.None;
+
+    /// <summary>The culture by which the store's money, numbers and dates are written.</summary>
+    public CultureInfo Culture { get; private set; } = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>Identifies the request in logs and in error answers.</summary>
+    public string CorrelationId { get; set; } = "";
+
+    /// <summary>The absolute address of the request's host, from the store's own record where one exists; without a trailing slash.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>The path that was asked for, without query, inside the face.</summary>
+    public string Path { get; set; } = "/";
+
+    /// <summary>Whether htmx asked for a fragment rather than a document.</summary>
+    public bool IsFragment { get; set; }
+
+    /// <summary>What the layout around a page shows; loaded before a page is rendered.</summary>
+    public object? Chrome { get; set; }
+
+    /// <summary>What was typed and what was wrong with it, when a form comes back.</summary>
+    public FormState Form { get; set; } = FormState.Empty;
+
+    /// <summary>The raw body that was bound, kept so that a refused form can give back what was typed.</summary>
+    public JsonObject? Typed { get; set; }
+
+    /// <summary>A sentence said once, on the first page after a successful write.</summary>
+    public string? Toast { get; set; }
+
+    /// <summary>The status with which a form comes back when a write was refused; 200 otherwise.</summary>
+    public int? StatusOverride { get; set; }
+
+    /// <summary>The cart that the shopper's cookie names, if any: its token, not yet looked up.</summary>
+    public string? CartToken { get; set; }
+
+    /// <summary>Tags by which a cached copy of this answer is dropped.</summary>
+    public HashSet<string> CacheTags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Sets the store and everything that follows from it.</summary>
+    public void Enter(TenantResolution resolution, string requestPathBase)
+    {
+        Mode = resolution.Mode;
+        Platform = resolution.Platform;
+        if (resolution.Store is { } found) Enter(found);
+        Href = new Href(resolution.Mode, requestPathBase, Version: resolution.Store?.Version ?? 0);
+    }
+
+    /// <summary>Sets the store alone, as jobs do.</summary>
+    public void Enter(TenantInfo found)
+    {
+        if (store is not null && store.Id != found.Id)
+            throw new InvalidOperationException("A request never changes its store.");
+        store = found;
+        Platform = found.Platform;
+        Culture = CultureInfo.GetCultureInfo(found.Culture);
+    }
+
+    /// <summary>Marks the request as one to the operator's console, whose links differ on its own host.</summary>
+    public void EnterConsole(bool ownHost, string requestPathBase) =>
+        Href = new Href(TenancyMode.Platform, requestPathBase, Version: 0, ConsoleHost: ownHost);
+
+    /// <summary>Whether an optional module is on for the request's platform; core modules are not asked here.</summary>
+    public bool IsEnabled(string module) => Platform?.EnabledModules.Contains(module) ?? true;
+}
+
+/// <summary>Which store, if any, the database is to be opened for.</summary>
+public interface IStoreScope
+{
+    /// <summary>The key of the store, or null for none.</summary>
+    Guid? StoreId { get; }
+}
