@@ -29,6 +29,9 @@ public static class OrionHost
             return 0;
         }
 
+        if (app.Environment.IsDevelopment())
+            foreach (var seed in app.Services.GetServices<IDevelopmentSeed>())
+                Console.WriteLine(await seed.DescribeAsync(app.Services, new Uri(app.Urls.First().Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)), CancellationToken.None));
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -76,7 +79,14 @@ public static class OrionHost
 
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // What is run from a checkout is being developed, unless the environment says otherwise.
+        var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = named ?? (DataFolder.RepositoryFolder is null ? Environments.Production : Environments.Development)
+        });
         builder.Configuration.AddEnvironmentVariables("ORION_");
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls("http://localhost:5000");
@@ -95,4 +105,10 @@ public interface IDevelopmentSeed
 {
     /// <summary>Does nothing when it was done before.</summary>
     Task EnsureAsync(IServiceProvider services, CancellationToken stop);
+
+    /// <summary>Says where everything is and how to sign in, once the server listens.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="address">Scheme, host and port at which the server listens.</param>
+    /// <param name="stop">Stops reading.</param>
+    Task<string> DescribeAsync(IServiceProvider services, Uri address, CancellationToken stop);
 }
