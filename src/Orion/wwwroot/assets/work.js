@@ -1,0 +1,31 @@
+// What the work faces do beyond forms and links: say things in the live region, and reach the search by '/'.
+const toasts = document.getElementById("toasts");
+
+function say(sentence) {
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.textContent = sentence;
+  toasts.append(toast);
+  setTimeout(() => toast.remove(), 7000);
+}
+
+document.addEventListener("toast", (event) => say(event.detail.value));
+document.addEventListener("htmx:response:error", (event) => {
+  if (event.detail.ctx?.response?.status >= 500) say("That did not work. Nothing was changed; please try again.");
+});
+document.addEventListener("htmx:error", () => say("No connection. Nothing was changed; please try again."));
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape") document.querySelectorAll(".work-account[open]").forEach((menu) => menu.removeAttribute("open"));
+  if (event.key !== "/" || typing || event.metaKey || event.ctrlKey || event.altKey) return;
+  const search = document.querySelector("[data-search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".work-account[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");
+});
