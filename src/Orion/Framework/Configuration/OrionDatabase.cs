@@ -86,8 +86,10 @@ public sealed class OrionDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Access.DisposeAsync();
+        if (embedded is null) return;
+        // The server can't stop while pools made from plain strings still hold connections to it.
         NpgsqlConnection.ClearAllPools();
-        if (embedded is not null) await embedded.DisposeAsync();
+        await embedded.DisposeAsync();
     }
 
     private static string NodeModules(IConfiguration configuration) =>

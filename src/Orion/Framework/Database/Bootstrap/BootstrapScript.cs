@@ -18,7 +18,9 @@ internal static class BootstrapScript
             -- exist) may take the four roles; the app then logs in as it.
 
             """);
-        AddSteps(script, [.. ServerSteps.Roles, .. ServerSteps.Database(database), ServerSteps.MigratorActsAsOwner(database)]);
+        AddSteps(script, ServerSteps.Roles);
+        AddSteps(script, ServerSteps.Database(database));
+        AddSteps(script, [ServerSteps.MigratorActsAsOwner(database)]);
         script.Append(
             """
 

@@ -62,7 +62,9 @@ internal sealed class BootstrapSession : IAsyncDisposable
         return new BootstrapSession(connection, logger);
     }
 
-    internal Task<string> UserAsync(CancellationToken stop) => ScalarAsync<string>("select current_user::text", stop);
+    internal Task<string> UserAsync(CancellationToken stop) => AskAsync("select current_user::text", stop);
+
+    internal Task<string> AskAsync(string sql, CancellationToken stop) => ScalarAsync<string>(sql, stop);
 
     /// <summary>Waits for its turn. The lock ends with the session.</summary>
     internal Task LockAsync(CancellationToken stop) => ExecuteAsync($"select pg_advisory_lock({LockKey})", stop);

@@ -50,11 +50,9 @@ public static class DatabaseBootstrap
             await server.SetPasswordAsync(Roles.App, passwords.App, stop);
             await server.SetPasswordAsync(Roles.Platform, passwords.Platform, stop);
             await server.SetPasswordAsync(Roles.Migrator, passwords.Migrator, stop);
+            // Only a login has the setting's effect; who takes a role takes orion_owner outright.
+            await server.ApplyAsync(ServerSteps.MigratorActsAsOwner(database), stop);
         }
-
-        // Without a login of its own orion_migrator has no use for the setting.
-        var actsAsOwner = ServerSteps.MigratorActsAsOwner(database);
-        await server.ApplyAsync(actsAsOwner with { Optional = passwords is null }, stop);
 
         await using var inside = await BootstrapSession.TryOpenAsync(adminConnectionString, database, logger, stop)
             ?? throw new DatabaseBootstrapException($"The database '{database}' was dropped meanwhile. Start again.");
@@ -76,6 +74,7 @@ public static class DatabaseBootstrap
         }
 
         throw new DatabaseBootstrapException(
-            $"The server has neither the database '{named}' nor 'postgres'. Name one that exists in the connection string.");
+            $"The server has neither the database '{named}' nor 'postgres'. Name one that exists in the "
+            + "connection string.");
     }
 }

@@ -21,8 +21,8 @@ public sealed class DatabaseBootstrapException : Exception
     }
 
     /// <summary>
-    /// The SQL that an administrator must run, or an empty string where SQL alone won't help. It is the first of what is
-    /// missing; <see cref="DatabaseBootstrap.Script"/> has the rest.
+    /// The SQL that an administrator must run, or an empty string where SQL alone won't help. It is the first of what
+    /// is missing; <see cref="DatabaseBootstrap.Script"/> has the rest.
     /// </summary>
     public string Statement { get; init; } = "";
 }

@@ -17,7 +17,7 @@ public sealed record DatabaseConnections(string App, string Platform, string Mig
         return new(
             Connect("orion-app", Roles.App, Roles.App, passwords?.App, prepare: true),
             Connect("orion-platform", Roles.Platform, Roles.Platform, passwords?.Platform, prepare: true),
-            // A login as orion_migrator becomes orion_owner by the role's own setting, which no startup option triggers.
+            // A login as orion_migrator becomes orion_owner by the role's own setting; a role taken brings no settings.
             Connect("orion-migrator", Roles.Migrator, Roles.Owner, passwords?.Migrator, prepare: false));
 
         string Connect(string application, string login, string role, string? password, bool prepare)

@@ -7,7 +7,7 @@ namespace Orion.Framework.Database.Bootstrap;
 /// <summary>Passwords of the three roles that log in by themselves. ASCII, at least 16 characters each.</summary>
 public sealed record RolePasswords(string App, string Platform, string Migrator)
 {
-    /// <summary>The same secret gives the same passwords, so that processes that share a server agree on them.</summary>
+    /// <summary>The same secret gives the same passwords, so processes that share a server agree on them.</summary>
     public static RolePasswords Derive(string secret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);

@@ -1,6 +1,6 @@
 namespace Orion.Framework.Database.Bootstrap;
 
-/// <summary>What the server must have: the roles, and the database with its owner. Run from any other database.</summary>
+/// <summary>What the server must have: the roles, and the database with its owner. Run from any database.</summary>
 internal static class ServerSteps
 {
     internal static IEnumerable<BootstrapStep> Roles { get; } =
@@ -47,7 +47,7 @@ internal static class ServerSteps
             $"alter database {Sql.Name(database)} owner to orion_owner");
     }
 
-    /// <summary>A login as orion_migrator works as orion_owner. Belongs to the database, and isn't cloned with it.</summary>
+    /// <summary>A login as orion_migrator works as orion_owner. Belongs to the database and isn't cloned.</summary>
     internal static BootstrapStep MigratorActsAsOwner(string database) => new(
         "orion_migrator works as orion_owner",
         $"""

@@ -5,12 +5,12 @@ namespace Orion.Framework.Database.Embedded;
 /// <summary>Makes the cluster once, and refuses one that these binaries can't read.</summary>
 internal sealed class Cluster(DataFolder folder, PlatformPackage package, string native, RunAs user)
 {
-    /// <exception cref="EmbeddedPostgresException">initdb failed, or the cluster is of another major version.</exception>
+    /// <exception cref="EmbeddedPostgresException">initdb failed, or the cluster is another version's.</exception>
     internal async Task EnsureAsync(string password, ILogger logger, CancellationToken stop)
     {
         if (Directory.Exists(folder.Cluster))
         {
-            RequireSameMajor();
+            await RequireUsableAsync(stop);
             return;
         }
 
@@ -33,7 +33,9 @@ internal sealed class Cluster(DataFolder folder, PlatformPackage package, string
             if (!outcome.Succeeded)
             {
                 throw new EmbeddedPostgresException(
-                    $"initdb couldn't make a cluster in '{draft}': {outcome.Output}");
+                    $"PostgreSQL couldn't make a cluster in '{draft}': {outcome.Output}. Its user must own the "
+                    + "folder, have a name in /etc/passwd, and find 100 MB of free disk; otherwise set "
+                    + "ConnectionStrings__Orion to a server of your own.");
             }
         }
         finally
@@ -59,9 +61,16 @@ internal sealed class Cluster(DataFolder folder, PlatformPackage package, string
         ]);
     }
 
-    private void RequireSameMajor()
+    private async Task RequireUsableAsync(CancellationToken stop)
     {
-        var made = File.ReadAllText(Path.Combine(folder.Cluster, "PG_VERSION")).Trim();
+        if (!await user.OwnsAsync(folder.Cluster, stop))
+        {
+            throw new EmbeddedPostgresException(
+                $"'{folder.Cluster}' belongs to another user than the one that would run PostgreSQL now. Run as the "
+                + "user that made it (not once as root and once without), or choose another data folder.");
+        }
+
+        var made = (await File.ReadAllTextAsync(Path.Combine(folder.Cluster, "PG_VERSION"), stop)).Trim();
         var ours = package.Version.Split('.')[0];
         if (int.TryParse(ours, out _) && made != ours)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class DataFolder
 
     internal string Log => In("postgres.log");
 
-    /// <summary>Says which process owns the running server, and its port; there only while the server is ready.</summary>
+    /// <summary>Says which process owns the running server, and its port; there only while it is ready.</summary>
     internal string Owner => In("owner");
 
     internal string In(string name) => System.IO.Path.Combine(Path, name);
@@ -117,12 +118,24 @@ internal sealed class DataFolder
 
     private static void MakeFolder(string folder, RunAs user)
     {
-        Directory.CreateDirectory(folder);
-        if (OperatingSystem.IsWindows())
+        try
         {
-            return;
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows())
+            {
+                SetMode(folder, user);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data folder '{folder}' can't be made or isn't this user's: {e.Message} Choose another one.", e);
+        }
+    }
 
+    [UnsupportedOSPlatform("windows")]
+    private static void SetMode(string folder, RunAs user)
+    {
         var mode = File.GetUnixFileMode(folder);
         var needed = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | (user.IsAnotherUser ? UnixFileMode.OtherExecute : UnixFileMode.None);

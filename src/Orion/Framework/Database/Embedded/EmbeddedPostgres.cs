@@ -5,8 +5,8 @@ using Npgsql;
 namespace Orion.Framework.Database.Embedded;
 
 /// <summary>
-/// A PostgreSQL server that comes with the app: on a random loopback port, started with it and stopped with it. A second
-/// process on the same data folder shares the running server.
+/// A PostgreSQL server that comes with the app: on a random loopback port, started with it and stopped with it. A
+/// second process on the same data folder shares the running server.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -23,7 +23,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public string AdminConnectionString { get; private set; } = "";
 
     /// <summary>
-    /// The folder in use. It isn't the wanted one where the process runs as root and PostgreSQL's user can't reach that.
+    /// The folder in use. It isn't the wanted one where the process runs as root and PostgreSQL's user can't reach
+    /// that.
     /// </summary>
     public string DataFolder => _folder.Path;
 
@@ -32,7 +33,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>The folder of this platform's binaries below a <c>node_modules</c>; it need not exist yet.</summary>
     /// <exception cref="EmbeddedPostgresException">There are no binaries for this platform.</exception>
-    public static string NativeFolderFor(string nodeModulesFolder) => PlatformPackage.NativeFolderFor(nodeModulesFolder);
+    public static string NativeFolderFor(string nodeModulesFolder) =>
+        PlatformPackage.NativeFolderFor(nodeModulesFolder);
 
     /// <summary>Starts the server of a data folder, or joins the one that a live process runs there.</summary>
     /// <exception cref="EmbeddedPostgresException">It can't run; the message says what to do.</exception>

@@ -21,7 +21,7 @@ internal sealed class RunAs
     {
         // On Windows pg_ctl itself gives up an administrator's rights before it starts the server.
         (true, _) or (_, false) => new RunAs(null),
-        // By number: 65534 is nobody on every Linux, whether or not /etc/passwd has a name for it.
+        // By number: 65534 is "nobody" on every Linux, while its group is called nogroup here and nobody there.
         _ when OperatingSystem.IsLinux() =>
             new RunAs("65534:65534", "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"),
         _ => new RunAs("nobody:nobody", "sudo", "-n", "-u", "nobody", "--"),
@@ -67,6 +67,12 @@ internal sealed class RunAs
         return (await ChildProcess.RunAsync(command, "/", capture: true, stop)).Succeeded;
     }
 
+    /// <summary>Whether a folder belongs to the server's user, as PostgreSQL demands of a cluster.</summary>
+    internal async Task<bool> OwnsAsync(string folder, CancellationToken stop) =>
+        OperatingSystem.IsWindows()
+        || (await ChildProcess.RunAsync(
+            Command("/bin/sh", "-c", "[ -O \"$0\" ]", folder), "/", capture: true, stop)).Succeeded;
+
     /// <summary>A temporary folder that the server's user can reach, for what a closed folder would hide.</summary>
     internal async Task<string> OpenFolderAsync(CancellationToken stop)
     {
@@ -82,8 +88,9 @@ internal sealed class RunAs
         }
 
         throw new EmbeddedPostgresException(
-            $"PostgreSQL refuses root, and the user {_owner} can reach no temporary folder. Set TMPDIR to a folder that "
-            + "every user can reach (mode 1777), check that 'setpriv' (package util-linux) works, or run as an ordinary user.");
+            $"PostgreSQL refuses root, and the user {_owner} can reach no temporary folder. Set TMPDIR to a folder "
+            + "that every user can reach (mode 1777), check that 'setpriv' (package util-linux) works, or run as an "
+            + "ordinary user.");
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
 {
     private const int Attempts = 3;
 
-    /// <summary>Stops a server whose owner is gone, and clears a file that would keep a new one from starting.</summary>
+    /// <summary>Stops a server whose owner is gone, and clears a file that would stop a new one.</summary>
     internal async Task ClearAsync(CancellationToken stop)
     {
         if (PostmasterFile.ReadProcessId(folder.Cluster) is not { } process)
@@ -81,8 +81,7 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
         // No socket: its path may not be longer than 107 bytes, which a deep data folder easily is.
         const string always = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 "
             + "-c shared_preload_libraries= -c timezone=UTC -c log_timezone=UTC";
-        const string volatileOnly = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-            + " -c wal_level=minimal -c max_wal_senders=0";
+        const string volatileOnly = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         return string.Create(CultureInfo.InvariantCulture, $"-p {port} {always}{(durable ? "" : volatileOnly)}");
     }
 
@@ -93,9 +92,10 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
     private Task<ChildProcess.Outcome> RunWithoutPipesAsync(string[] action, CancellationToken stop)
     {
         string[] control = [PlatformPackage.Executable(native, "pg_ctl"), .. action, "-s", "-D", folder.Cluster];
+        const string toLog = "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1";
         var command = OperatingSystem.IsWindows()
             ? user.Command(control)
-            : user.Command(["/bin/sh", "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", folder.Log, .. control]);
+            : user.Command(["/bin/sh", "-c", toLog, "sh", folder.Log, .. control]);
         return ChildProcess.RunAsync(command, folder.Path, capture: false, stop);
     }
 

@@ -19,7 +19,8 @@ internal static class SharedBinaries
             return package.NativeFolder;
         }
 
-        var copy = Path.Combine(await user.OpenFolderAsync(stop), $"orion-postgresql-{package.Version}{OwnSuffix(user)}");
+        var name = $"orion-postgresql-{package.Version}{OwnSuffix(user)}";
+        var copy = Path.Combine(await user.OpenFolderAsync(stop), name);
         if (Directory.Exists(copy))
         {
             await RunAs.RequireOwnAsync(copy, stop);
@@ -29,13 +30,27 @@ internal static class SharedBinaries
             }
 
             // Sweepers of temporary folders remove single old files; what is left of such a copy can't be trusted.
-            Directory.Move(copy, $"{copy}.broken-{Guid.CreateVersion7():n}");
+            Discard(copy);
         }
 
         Copy(package, copy);
         await RunAs.RequireOwnAsync(copy, stop);
         logger.BinariesCopied(package.NativeFolder, copy);
         return copy;
+    }
+
+    private static void Discard(string copy)
+    {
+        var broken = $"{copy}.broken-{Guid.CreateVersion7():n}";
+        try
+        {
+            Directory.Move(copy, broken);
+            Directory.Delete(broken, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process discards it at this very moment.
+        }
     }
 
     private static bool TryMakeLinks(PlatformPackage package)

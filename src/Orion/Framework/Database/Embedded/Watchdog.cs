@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Orion.Framework.Database.Embedded;
 
 /// <summary>
-/// A small shell that waits at the end of a pipe. When this process ends, however it ends, the pipe closes and the shell
-/// tells the server to stop. (Not a parent-death signal: that one comes when the starting thread ends.)
+/// A small shell that waits at the end of a pipe. When this process ends, however it ends, the pipe closes and the
+/// shell tells the server to stop. (Not a parent-death signal: that one comes when the starting thread ends.)
 /// </summary>
 /// <remarks>
 /// Windows has no such shell: a server whose app was killed there runs on until the next start finds and stops it.

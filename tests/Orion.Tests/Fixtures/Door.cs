@@ -1,0 +1,128 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using Orion.Features.Core;
+using Orion.Features.Customers;
+using Orion.Framework.Auth;
+using Orion.Framework.Database;
+using Orion.Framework.Web;
+using WebDoor = Orion.Framework.Web.Door;
+
+namespace Orion.Tests.Fixtures;
+
+/// <summary>Makes clients: the host they call, the cookies or token they carry.</summary>
+internal sealed class Door(OrionApp app, HttpMessageHandler server, Uri? listening)
+{
+    /// <summary>A browser: keeps cookies, says where its requests come from.</summary>
+    public HttpClient Page(string host, Face face, string? store, Who who) => Make(host, new Browser(async () =>
+        who == Who.Nobody
+            ? null
+            : ($"__Host-orion-{face.ToString().ToLowerInvariant()}", await TokenAsync(who, store, WebDoor.Page))));
+
+    /// <summary>A program: no cookies, a bearer token.</summary>
+    public HttpClient Api(string host, string? store, Who who) => Make(host, new Bearer(async () =>
+        who == Who.Nobody ? null : await TokenAsync(who, store, WebDoor.Api)));
+
+    /// <summary>A token for someone, with a session of its own in the database.</summary>
+    public async Task<string> TokenAsync(Who who, string? store, WebDoor door)
+    {
+        var face = who switch { Who.Admin => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
+        var at = store is null ? null : app.World[store];
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var life = TimeSpan.FromDays(1);
+        TokenClaims claims;
+        if (who == Who.Customer)
+        {
+            var session = CustomerSession.Begin(at!.Carol.Id, null, now, life);
+            await SaveAsync(at.Id, session);
+            claims = new(at.Carol.Id, session.Id, at.Id);
+        }
+        else
+        {
+            var user = who switch { Who.Admin => app.World.Ada, Who.Owner => at!.Owner, _ => at!.Staff };
+            var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, null, now, life);
+            await SaveAsync(at?.Id ?? Guid.Empty, session);
+            claims = new(user.Id, session.Id, face == Face.Store ? at!.Id : null);
+        }
+
+        return await app.Services.GetRequiredService<AccessTokens>().IssueAsync(face, door, claims, TestContext.Current.CancellationToken);
+    }
+
+    private Task<int> SaveAsync(Guid store, object session) => app.Make.InStoreAsync(store, db =>
+    {
+        db.Add(session);
+        return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    private HttpClient Make(string host, DelegatingHandler carrier)
+    {
+        carrier.InnerHandler = new Address(listening) { InnerHandler = new Unowned(server) };
+        return new HttpClient(carrier, disposeHandler: true) { BaseAddress = new Uri($"https://{host}/") };
+    }
+
+    /// <summary>Keeps cookies by name, for one host alone, Secure ones too; and says <c>same-origin</c> as a browser would.</summary>
+    private sealed class Browser(Func<Task<(string Name, string Value)?>> signIn) : DelegatingHandler
+    {
+        private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+        private bool signedIn;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!signedIn && await signIn() is { } session) cookies[session.Name] = session.Value;
+            signedIn = true;
+            if (cookies.Count > 0 && !request.Headers.Contains("Cookie"))
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+            var isSafe = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options;
+            if (!isSafe && !request.Headers.Contains("Sec-Fetch-Site") && !request.Headers.Contains("Origin"))
+                request.Headers.Add("Sec-Fetch-Site", "same-origin");
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.TryGetValues("Set-Cookie", out var set)) Keep(set);
+            return response;
+        }
+
+        private void Keep(IEnumerable<string> set)
+        {
+            foreach (var cookie in set.Select(s => Microsoft.Net.Http.Headers.SetCookieHeaderValue.Parse(s)))
+                if (cookie.MaxAge <= TimeSpan.Zero || cookie.Expires < TimeProvider.System.GetUtcNow()) cookies.Remove(cookie.Name.ToString());
+                else cookies[cookie.Name.ToString()] = cookie.Value.ToString();
+        }
+    }
+
+    private sealed class Bearer(Func<Task<string?>> signIn) : DelegatingHandler
+    {
+        private string? token;
+        private bool signedIn;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!signedIn) token = await signIn();
+            signedIn = true;
+            if (token is not null && request.Headers.Authorization is null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends what is meant for a host to where the application really listens.</summary>
+    private sealed class Address(Uri? listening) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (listening is not null)
+            {
+                request.Headers.Host ??= request.RequestUri!.Host;
+                request.RequestUri = new Uri(listening, request.RequestUri!.PathAndQuery);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>All clients share one handler, so none of them may dispose it.</summary>
+    private sealed class Unowned(HttpMessageHandler server) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker invoker = new(server, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            invoker.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Orion.Tests.Fixtures;
+
+/// <summary>As whom a client calls.</summary>
+public enum Who
+{
+    Nobody,
+
+    /// <summary>The store's owner.</summary>
+    Owner,
+
+    /// <summary>One of the store's team.</summary>
+    Staff,
+
+    /// <summary>The store's customer Carol.</summary>
+    Customer,
+
+    /// <summary>The operator, Ada.</summary>
+    Admin
+}
