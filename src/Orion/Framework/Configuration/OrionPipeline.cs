@@ -41,6 +41,7 @@ public static class OrionPipeline
         services.AddSingleton<ITenantStore, CachedTenantStore>();
         services.AddSingleton<TenantResolver>();
         services.AddSingleton<PageCache>();
+        services.AddSingleton(typeof(StoreMemory<>));
         services.AddCarter(configurator: carter => carter.WithEmptyValidators().WithEmptyResponseNegotiators());
         services.AddOrionJobs(builder.Configuration);
         services.AddOrionStorage();

@@ -67,6 +67,10 @@ public class OrionDb : DbContext
     public Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop) =>
         InTransactionAsync(work, static _ => true, stop);
 
+    /// <summary>Text as it is searched: lower case, without accents. Runs in the database only.</summary>
+    [DbFunction("fold", IsBuiltIn = true)]
+    public static string Fold(string text) => throw new InvalidOperationException("This is the database's to do.");
+
     /// <summary>Announces a change on a channel; delivered to every node when, and only when, the transaction commits.</summary>
     public Task NotifyAsync(string channel, string payload, CancellationToken stop) =>
         Database.ExecuteSqlAsync($"select pg_notify({channel}, {payload})", stop);
