@@ -1,4 +1,5 @@
 using Npgsql;
+using Orion.Framework.Configuration.Commands;
 using Orion.Framework.Database.Bootstrap;
 using Orion.Framework.Database.Embedded;
 
@@ -30,6 +31,7 @@ public static class OrionCommands
         {
             var verb = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
             if (verb.Length == 0 || verb[0] == "serve") return await OrionHost.ServeAsync(args[(verb.Length == 0 ? 0 : 1)..]);
+            if (verb[0] == "health") return await HealthProbe.RunAsync(args[1..]);
             return await OrionHost.RunCommandAsync(args);
         }
         catch (OperationCanceledException)

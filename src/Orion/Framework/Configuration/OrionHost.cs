@@ -1,5 +1,4 @@
-using System.Reflection;
-using Orion.Framework.Database.Embedded;
+using Orion.Framework.Configuration.Commands;
 using Orion.Framework.Modules;
 
 namespace Orion.Framework.Configuration;
@@ -50,7 +49,7 @@ public static class OrionHost
             stop.Cancel();
         };
 
-        var commands = Modules().SelectMany(m => m.Commands).ToList();
+        List<ICommand> commands = [new MigrateCommand(), new DoctorCommand(), .. Modules().SelectMany(m => m.Commands)];
         var found = commands.Where(c => StartsWith(words, c.Name)).OrderByDescending(c => c.Name.Length).FirstOrDefault();
         if (found is null)
         {

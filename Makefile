@@ -1,0 +1,43 @@
+# Orion's commands. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+CONFIGURATION ?= Debug
+ARGS ?=
+
+.PHONY: help dev test test-unit test-e2e lint format db-setup bench docs-serve
+
+help: ## list the commands
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 20
+
+dev: ## restore, build, start everything, print addresses and logins (ARGS="--urls http://localhost:5080")
+	@bash .ci/tools
+	@dotnet run --project src/Orion -- $(ARGS)
+
+test: ## everything: unit, integration on real PostgreSQL, and the browser
+	@bash .ci/test
+
+test-unit: ## the tests that need no browser (ARGS="--filter-class '*Money*'")
+	@dotnet run --project tests/Orion.Tests -- $(ARGS)
+
+test-e2e: ## the browser tests alone
+	@bash .ci/chromium
+	@dotnet run --project tests/Orion.E2E -- $(ARGS)
+
+lint: ## formatting, analyzers, htmx habits, and what the documents claim
+	@bash .ci/lint
+
+format: ## bring the code into its format
+	@dotnet format Orion.sln
+
+db-setup: ## make roles and database on a server of your own (ConnectionStrings__Orion) and migrate it
+	@test -n "$$ConnectionStrings__Orion" || { echo "Set ConnectionStrings__Orion to a login that may create roles and databases, for example:"; echo "  ConnectionStrings__Orion='Host=localhost;Username=postgres;Password=...' make db-setup"; exit 1; }
+	@dotnet run --project src/Orion -- migrate
+
+bench: ## measure against the limits of this machine, as ratios (takes some minutes)
+	@bash .ci/tools
+	@dotnet run -c Release --project bench/Orion.Bench -- $(ARGS)
+
+docs-serve: ## read docs/ in a browser at http://localhost:5050
+	@bash .ci/tools
+	@test -f node_modules/.package-lock.json || npm ci --ignore-scripts --no-audit --no-fund
+	@node docs/serve.mjs
