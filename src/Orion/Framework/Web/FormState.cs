@@ -19,7 +19,8 @@ public sealed record FormState(JsonObject? Typed, IReadOnlyDictionary<string, st
     /// </summary>
     public string? Value(string field, string? fallback = null)
     {
-        if (Typed is null) return fallback;
+        // A page may hold several forms: a field that the sent one doesn't have keeps what it had.
+        if (Typed is null || !Typed.ContainsKey(RootOf(field))) return fallback;
         JsonNode? node = Typed;
         foreach (var segment in field.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -32,6 +33,8 @@ public sealed record FormState(JsonObject? Typed, IReadOnlyDictionary<string, st
 
         return node is JsonValue ? node.ToString() : null;
     }
+
+    private static string RootOf(string field) => field.IndexOfAny(['.', '[']) is > 0 and var end ? field[..end] : field;
 
     /// <summary>The messages of a field.</summary>
     public IReadOnlyList<string> For(string field) => Errors.TryGetValue(field, out var messages) ? messages : [];

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Ganss.Xss;
+
+namespace Orion.Framework.Web;
+
+/// <summary>
+/// Formatted text that people write or that imports bring: a small set of HTML that can't run anything, load anything from
+/// elsewhere or change the page around it. Sanitised when it is stored, so that whatever reads it may show it as it is.
+/// </summary>
+public static partial class RichText
+{
+    /// <summary>The most characters of formatted text, before and after.</summary>
+    public const int Longest = 100_000;
+
+    private static readonly HtmlSanitizer Sanitiser = Make();
+
+    /// <summary>
+    /// Formatted text from whatever was sent: HTML is reduced to what is allowed; text without any markup becomes paragraphs.
+    /// Gives the empty string where nothing is left.
+    /// </summary>
+    public static string From(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "";
+        return Markup().IsMatch(text) ? Sanitiser.Sanitize(text).Trim() : Paragraphs(WebUtility.HtmlDecode(text));
+    }
+
+    /// <summary>What a person edits: plain text with empty lines where the HTML is nothing but paragraphs, else the HTML itself.</summary>
+    public static string ToEditable(string html)
+    {
+        if (html.Length == 0 || OtherThanParagraphs().IsMatch(html)) return html;
+        var text = html.Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
+        text = LineBreak().Replace(text, "\n");
+        text = ParagraphEnd().Replace(text, "\n\n");
+        text = WebUtility.HtmlDecode(text.Replace("<p>", "", StringComparison.OrdinalIgnoreCase)).Trim();
+        // Decoded text that looks like markup would be read as markup when it comes back.
+        return Markup().IsMatch(text) ? html : text;
+    }
+
+    private static string Paragraphs(string text)
+    {
+        var html = new StringBuilder();
+        foreach (var paragraph in BlankLines().Split(text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim()))
+            html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph.Trim()).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
+        return html.ToString();
+    }
+
+    private static HtmlSanitizer Make()
+    {
+        var sanitiser = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "p", "br", "strong", "b", "em", "i", "u", "s", "sub", "sup", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6",
+                "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td", "hr", "span", "div", "code", "pre", "dl", "dt", "dd"
+            },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "title", "colspan", "rowspan", "lang", "dir" },
+            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "https", "http", "mailto", "tel" },
+            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+            AllowedCssProperties = new HashSet<string>(),
+            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>()
+        })
+        {
+            KeepChildNodes = true
+        };
+        sanitiser.RemovingTag += (_, removing) =>
+        {
+            // What these hold is not prose: it goes with them.
+            if (removing.Tag.LocalName is "script" or "style" or "template" or "iframe" or "object" or "noscript" or "svg" or "math" or "title" or "textarea" or "select")
+                removing.Tag.InnerHtml = "";
+        };
+        sanitiser.PostProcessNode += (_, processed) =>
+        {
+            if (processed.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link) link.SetAttribute("rel", "nofollow noopener");
+        };
+        return sanitiser;
+    }
+
+    [GeneratedRegex("<[a-z!/?]", RegexOptions.IgnoreCase)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex("<(?!p>|/p>|br ?/?>)", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherThanParagraphs();
+
+    [GeneratedRegex("<br ?/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
+
+    [GeneratedRegex("</p>\\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex ParagraphEnd();
+
+    [GeneratedRegex("\\n[ \\t]*\\n\\s*")]
+    private static partial Regex BlankLines();
+}
