@@ -21,6 +21,13 @@ public sealed class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry m
         return await LoadPlatformAsync(db, p => p.Hosts.Any(h => h.Host == host), stop);
     }
 
+    public async Task<IReadOnlyList<Guid>> ListActiveAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<Store>()
+            .Where(s => s.Status == StoreStatus.Active).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(stop);
+    }
+
     private async Task<TenantInfo?> LoadAsync(Expression<Func<Store, bool>> which, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();

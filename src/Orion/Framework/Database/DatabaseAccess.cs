@@ -18,6 +18,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
         this.connections = connections;
         App = Build(connections.App, poolSize, statementTimeout: 5_000);
         Platform = Build(connections.Platform, Math.Max(poolSize / 2, 4), statementTimeout: 60_000);
+        Work = Build(connections.App, Math.Max(poolSize / 4, 4), statementTimeout: 60_000);
         Listener = Build(connections.Platform, 2, statementTimeout: 0);
     }
 
@@ -26,6 +27,9 @@ public sealed class DatabaseAccess : IAsyncDisposable
 
     /// <summary>Role <c>orion_platform</c>: the operator's console, workers, and finding who is asking.</summary>
     public NpgsqlDataSource Platform { get; }
+
+    /// <summary>Role <c>orion_app</c> again, for workers: they may take longer, and never take connections from those who wait.</summary>
+    public NpgsqlDataSource Work { get; }
 
     /// <summary>The one connection that hears announcements.</summary>
     public NpgsqlDataSource Listener { get; }
@@ -37,13 +41,14 @@ public sealed class DatabaseAccess : IAsyncDisposable
     {
         await App.DisposeAsync();
         await Platform.DisposeAsync();
+        await Work.DisposeAsync();
         await Listener.DisposeAsync();
     }
 
     private static NpgsqlDataSource Build(string connectionString, int size, int statementTimeout)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = size, Timeout = 2 };
-        settings.Options = $"{settings.Options} -c statement_timeout={statementTimeout} -c lock_timeout={Math.Min(statementTimeout, 5_000)} -c idle_in_transaction_session_timeout=10000".Trim();
+        settings.Options = $"{settings.Options} -c statement_timeout={statementTimeout} -c lock_timeout={Math.Min(statementTimeout, 5_000)} -c idle_in_transaction_session_timeout={Math.Max(2 * statementTimeout, 10_000)}".Trim();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = settings.ApplicationName }.Build();
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using Orion.Framework.Jobs;
 
 namespace Orion.Framework.Database;
 
@@ -12,7 +14,7 @@ public static class DatabaseRegistration
         services.AddHostedService(s => s.GetRequiredService<Notifications>());
         services.AddSingleton<SaveInterceptor>();
         services.AddDbContext<OrionDb>((provider, options) => Configure(options, provider)
-            .UseNpgsql(provider.GetRequiredService<DatabaseAccess>().App, Retry));
+            .UseNpgsql(PoolOf(provider), Retry));
         services.AddDbContext<PlatformDb>((provider, options) => Configure(options, provider)
             .UseNpgsql(provider.GetRequiredService<DatabaseAccess>().Platform, Retry));
         return services;
@@ -26,9 +28,15 @@ public static class DatabaseRegistration
         return new OrionDb(options, new NoStore());
     }
 
+    private static NpgsqlDataSource PoolOf(IServiceProvider scope)
+    {
+        var access = scope.GetRequiredService<DatabaseAccess>();
+        return scope.GetService<RequestContext>() is { IsWork: true } ? access.Work : access.App;
+    }
+
     private static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, IServiceProvider provider) => options
         .UseSnakeCaseNamingConvention()
-        .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), provider.GetRequiredService<SaveInterceptor>());
+        .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), provider.GetRequiredService<SaveInterceptor>());
 
     private static void Retry(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
         npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(200), null);

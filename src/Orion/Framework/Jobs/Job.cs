@@ -88,7 +88,9 @@ internal sealed class JobMapping : IEntityTypeConfiguration<Job>
         builder.Property(j => j.Payload).HasColumnType("jsonb");
         builder.Property(j => j.CorrelationId).HasMaxLength(64);
         builder.HasIndex(j => new { j.StoreId, j.Kind, j.Key }).IsUnique().HasFilter("key is not null");
-        builder.HasIndex(j => new { j.StoreId, j.RunAt }).HasFilter("state = 'Waiting'").HasDatabaseName("ix_jobs_store_id_due");
-        builder.HasIndex(j => new { j.StoreId, j.State, j.CreatedAt });
+        // Workers walk it from (store, module) to (store, module): what waits in one store, or for a module that is off, costs others one step.
+        builder.HasIndex(j => new { j.StoreId, j.Module, j.RunAt }).HasFilter("state = 'Waiting'").HasDatabaseName("ix_jobs_store_id_due");
+        builder.HasIndex(j => new { j.StoreId, j.EndedAt }, "ix_jobs_store_id_done").HasFilter("state = 'Done'");
+        builder.HasIndex(j => new { j.StoreId, j.EndedAt }, "ix_jobs_store_id_parked").HasFilter("state = 'Parked'");
     }
 }

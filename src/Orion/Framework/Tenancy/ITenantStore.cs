@@ -30,4 +30,7 @@ public interface ITenantSource
 
     /// <inheritdoc cref="ITenantStore.FindPlatformAsync"/>
     Task<PlatformInfo?> LoadPlatformAsync(string host, CancellationToken stop);
+
+    /// <summary>The keys of all stores that serve, for work that is done for each of them.</summary>
+    Task<IReadOnlyList<Guid>> ListActiveAsync(CancellationToken stop);
 }

@@ -52,6 +52,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>Identifies the request in logs and in error answers.</summary>
     public string CorrelationId { get; set; } = "";
 
+    /// <summary>Whether a worker runs it and nobody waits for the answer: its statements may take longer.</summary>
+    public bool IsWork { get; set; }
+
     /// <summary>The absolute address of the request's host, from the store's own record where one exists; without a trailing slash.</summary>
     public string Origin { get; set; } = "";
 
