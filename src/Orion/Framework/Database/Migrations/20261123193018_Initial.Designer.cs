@@ -13,7 +13,7 @@ using Orion.Framework.Database;
 namespace Orion.Framework.Database.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261123190232_Initial")]
+    [Migration("20261123193018_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2052,17 +2052,22 @@ namespace Orion.Framework.Database.Migrations
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_jobs");
 
-                    b.HasIndex("StoreId", "RunAt")
-                        .HasDatabaseName("ix_jobs_store_id_due")
-                        .HasFilter("state = 'Waiting'");
-
                     b.HasIndex("StoreId", "Kind", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_store_id_kind_key")
                         .HasFilter("key is not null");
 
-                    b.HasIndex("StoreId", "State", "CreatedAt")
-                        .HasDatabaseName("ix_jobs_store_id_state_created_at");
+                    b.HasIndex("StoreId", "Module", "RunAt")
+                        .HasDatabaseName("ix_jobs_store_id_due")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "StoreId", "EndedAt" }, "ix_jobs_store_id_done")
+                        .HasDatabaseName("ix_jobs_store_id_ended_at")
+                        .HasFilter("state = 'Done'");
+
+                    b.HasIndex(new[] { "StoreId", "EndedAt" }, "ix_jobs_store_id_parked")
+                        .HasDatabaseName("ix_jobs_store_id_ended_at1")
+                        .HasFilter("state = 'Parked'");
 
                     b.ToTable("jobs", (string)null);
                 });

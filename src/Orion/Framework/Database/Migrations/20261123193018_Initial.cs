@@ -984,8 +984,20 @@ namespace Orion.Framework.Database.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_store_id_due",
                 table: "jobs",
-                columns: new[] { "store_id", "run_at" },
+                columns: new[] { "store_id", "module", "run_at" },
                 filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_store_id_ended_at",
+                table: "jobs",
+                columns: new[] { "store_id", "ended_at" },
+                filter: "state = 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_store_id_ended_at1",
+                table: "jobs",
+                columns: new[] { "store_id", "ended_at" },
+                filter: "state = 'Parked'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_store_id_kind_key",
@@ -993,11 +1005,6 @@ namespace Orion.Framework.Database.Migrations
                 columns: new[] { "store_id", "kind", "key" },
                 unique: true,
                 filter: "key is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_store_id_state_created_at",
-                table: "jobs",
-                columns: new[] { "store_id", "state", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_counters_store_id",
