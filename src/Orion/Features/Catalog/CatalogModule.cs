@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Catalog;
@@ -24,4 +25,10 @@ public sealed class CatalogModule : ModuleDefinition
 
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Products", "/products", "tag", "products.view", 30)];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<UncountedStock>();
+        services.TryAddScoped<IStock>(s => s.GetRequiredService<UncountedStock>());
+    }
 }

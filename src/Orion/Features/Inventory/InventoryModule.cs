@@ -1,3 +1,4 @@
+using Orion.Features.Catalog;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Inventory;
@@ -14,4 +15,12 @@ public sealed class InventoryModule : ModuleDefinition
     public override ModuleTier Tier => ModuleTier.Optional;
 
     public override IReadOnlyList<string> Requires => ["tenancy", "catalog"];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<StockKeeper>();
+        services.AddScoped<IStock>(s => s.GetRequiredService<RequestContext>().IsEnabled(Code)
+            ? s.GetRequiredService<StockKeeper>()
+            : s.GetRequiredService<UncountedStock>());
+    }
 }

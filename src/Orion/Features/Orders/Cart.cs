@@ -45,6 +45,9 @@ public sealed class Cart : IStoreOwned, ITimestamped
     /// <summary>Keeps it for another while.</summary>
     public void Keep(DateTimeOffset now) => ExpiresAt = now + Life;
 
+    /// <summary>Whether anyone can still see it: ordered or not, a cart ends when it was left alone for long.</summary>
+    public bool IsOver(DateTimeOffset now) => ExpiresAt < now;
+
     /// <summary>It became an order.</summary>
     public void Close(DateTimeOffset now) => OrderedAt = now;
 }
