@@ -1,4 +1,6 @@
+using Orion.Features.Core.Sessions;
 using Orion.Framework.Auth;
+using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Core;
@@ -22,6 +24,8 @@ public sealed class CoreModule : ModuleDefinition
         new("console.view", "See the console", Face.Admin)
     ];
 
+    public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand()];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KeyRing>();
@@ -29,6 +33,11 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<TokenAuthentication>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignInCheck>();
+        services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));
+        services.AddScoped<IPrincipalSource, AdminPrincipalSource>();
+        services.AddScoped<IPrincipalSource, StorePrincipalSource>();
         services.AddSingleton<ITenantStrategy, TokenStrategy>();
     }
 }

@@ -31,6 +31,12 @@ public sealed class User : ITimestamped
     public static User Register(string email, string name, string passwordHash, bool isAdmin = false) =>
         new() { Email = Normalise(email), Name = name, PasswordHash = passwordHash, IsAdmin = isAdmin };
 
+    /// <summary>Lets the person operate the installation.</summary>
+    public void MakeAdmin() => IsAdmin = true;
+
+    /// <summary>Shuts the person out everywhere; their sessions end within seconds.</summary>
+    public void Disable(DateTimeOffset now) => DisabledAt ??= now;
+
     /// <summary>The one spelling in which e-mail addresses are stored and compared.</summary>
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 }

@@ -1,4 +1,7 @@
+using Orion.Features.Customers.Sessions;
+using Orion.Framework.Auth;
 using Orion.Framework.Modules;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Customers;
 
@@ -14,4 +17,13 @@ public sealed class CustomersModule : ModuleDefinition
     public override ModuleTier Tier => ModuleTier.Core;
 
     public override IReadOnlyList<string> Requires => ["tenancy", "core"];
+
+    public override IReadOnlyList<Permission> Permissions =>
+        [new(CustomerPrincipal.Own, "See and change one's own account", Face.Shop)];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<IPrincipalSource, CustomerPrincipalSource>();
+        services.AddScoped<IShopChromePart, CustomerChrome>();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Orion.Framework.Auth;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class Passwords : IDisposable
     /// <summary>Longest password taken, in characters.</summary>
     public const int Longest = 200;
 
+    private static readonly Counter<long> Checks = new Meter("Orion.Auth").CreateCounter<long>(
+        "orion.password.checks", description: "Passwords compared with a hash, whether or not there was an account.");
+
     private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", Cost));
 
@@ -22,7 +27,14 @@ public sealed class Passwords : IDisposable
     /// Whether the password fits. Takes as long for an unknown account (<paramref name="hash"/> null) as for a known one.
     /// </summary>
     public Task<bool> FitsAsync(string password, string? hash, CancellationToken stop) =>
-        TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedVerify(password, hash ?? dummy.Value) && hash is not null, stop);
+        TakeTurnAsync(
+            () =>
+            {
+                // Made on the first check whatever that is for, so that its cost says nothing about the account.
+                var against = dummy.Value;
+                Checks.Add(1);
+                return BCrypt.Net.BCrypt.EnhancedVerify(password, hash ?? against) && hash is not null;
+            }, stop);
 
     public void Dispose() => turns.Dispose();
 

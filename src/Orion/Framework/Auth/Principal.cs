@@ -14,6 +14,9 @@ public abstract record Principal
     /// <summary>The session that the principal signed in with.</summary>
     public virtual Guid SessionId => Guid.Empty;
 
+    /// <summary>What the principal's token says; null for nobody.</summary>
+    public virtual TokenClaims? Claims => null;
+
     /// <summary>Whether the principal may do this in the current store or on the platform.</summary>
     public virtual bool May(string permission) => false;
 
@@ -27,6 +30,8 @@ public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayNam
 
     public override Guid SessionId => Session;
 
+    public override TokenClaims Claims => new(UserId, Session, null);
+
     public override bool May(string permission) => true;
 }
 
@@ -37,6 +42,8 @@ public sealed record StorePrincipal(
     public override string Name => DisplayName;
 
     public override Guid SessionId => Session;
+
+    public override TokenClaims Claims => new(UserId, Session, StoreId);
 
     public override bool May(string permission) => Permissions.Contains(permission);
 }
@@ -50,6 +57,8 @@ public sealed record CustomerPrincipal(Guid CustomerId, Guid Session, Guid Store
     public override string Name => DisplayName;
 
     public override Guid SessionId => Session;
+
+    public override TokenClaims Claims => new(CustomerId, Session, StoreId);
 
     public override bool May(string permission) => permission == Own;
 }

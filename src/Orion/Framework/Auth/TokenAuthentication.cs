@@ -65,8 +65,11 @@ public sealed class PrincipalCache(TimeProvider clock) : IDisposable
         return found;
     }
 
-    /// <summary>Forgets a session at once on this node.</summary>
-    public void Forget(Face face, TokenClaims claims) => cache.Remove((face, claims));
+    /// <summary>Forgets a principal at once on this node: one who signed out.</summary>
+    public void Forget(Face face, Principal principal)
+    {
+        if (principal.Claims is { } claims) cache.Remove((face, claims));
+    }
 
     public void Dispose() => cache.Dispose();
 

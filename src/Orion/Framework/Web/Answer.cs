@@ -19,6 +19,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private string? location;
     private string? next;
     private string? toast;
+    private List<(string Name, string? Value, TimeSpan? Life)>? cookies;
 
     /// <summary>An answer with its page and, where htmx swaps a part of it, the fragment.</summary>
     public Answer(Outcome<T> outcome, Func<T, RazorSlice>? page = null, Func<T, RazorSlice>? fragment = null)
@@ -64,6 +65,16 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
         return this;
     }
 
+    /// <summary>
+    /// Sets one of <see cref="CookieNames"/> on pages, or takes it away when <paramref name="value"/> is null; the API has none.
+    /// Happens when the answer is written, so nothing is set by a write that was rolled back.
+    /// </summary>
+    public Answer<T> Cookie(string name, string? value, TimeSpan? life)
+    {
+        (cookies ??= []).Add((name, value, life));
+        return this;
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (outcome.Refusal is { } refusal)
@@ -80,6 +91,9 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
             return;
         }
 
+        foreach (var (name, text, life) in cookies ?? [])
+            if (text is null) httpContext.Response.Cookies.Delete(name, CookieNames.Options(null));
+            else httpContext.Response.Cookies.Append(name, text, CookieNames.Options(life));
         httpContext.Response.Headers.Append("Vary", "HX-Request-Type");
         var partial = request.IsFragment && fragment is not null;
         if (next is not null && !partial)

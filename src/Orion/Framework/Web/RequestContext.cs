@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Orion.Framework.Auth;
 
@@ -48,6 +49,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
 
     /// <summary>The culture by which the store's money, numbers and dates are written.</summary>
     public CultureInfo Culture { get; private set; } = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>The network address that asks, as far as the proxies before us are trusted; null outside of requests.</summary>
+    public IPAddress? CallerAddress { get; set; }
 
     /// <summary>Identifies the request in logs and in error answers.</summary>
     public string CorrelationId { get; set; } = "";

@@ -1,0 +1,10 @@
+using Carter;
+using Orion.Features.Core.Sessions;
+
+namespace Orion.Features.Core;
+
+/// <summary>Signing in to the console.</summary>
+public sealed class CoreAdmin : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app.Admin("core").AddSignIn();
+}

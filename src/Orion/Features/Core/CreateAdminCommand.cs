@@ -1,0 +1,68 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Orion.Framework.Auth;
+using Orion.Framework.Configuration;
+
+namespace Orion.Features.Core;
+
+/// <summary>Makes an operator: the first one of a new installation comes into being so.</summary>
+public sealed class CreateAdminCommand : ICommand
+{
+    private const string FromInput = "--password-stdin";
+    private const int ShortestPassword = 12;
+
+    public string Name => "admin create";
+
+    public string Usage => $"admin create EMAIL [--name NAME] [{FromInput}]  make an operator; without {FromInput} a password is made and shown once";
+
+    public async Task<int> RunAsync(IServiceProvider services, string[] arguments, CancellationToken stop)
+    {
+        if (Read(arguments) is not var (email, name, fromInput))
+        {
+            Console.Error.WriteLine("orion: " + Usage);
+            return 2;
+        }
+
+        var password = fromInput ? Console.In.ReadLine() ?? "" : NewPassword();
+        if (password.Length is < ShortestPassword or > Passwords.Longest)
+            throw new OperatorException($"The password must have {ShortestPassword} to {Passwords.Longest} characters.");
+
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var hash = await scope.ServiceProvider.GetRequiredService<Passwords>().HashAsync(password, stop);
+        var known = await db.InTransactionAsync(
+            async () =>
+            {
+                var there = await db.Set<User>().FirstOrDefaultAsync(u => u.Email == email, stop);
+                if (there is { IsAdmin: true }) throw new OperatorException($"{email} is an operator already.");
+                if (there is null) db.Add(User.Register(email, name ?? email.Split('@')[0], hash, isAdmin: true));
+                else there.MakeAdmin();
+                await db.SaveChangesAsync(stop);
+                return there is not null;
+            }, stop);
+
+        Console.WriteLine(known
+            ? $"{email} worked for a store already and is an operator now, with the password that they have."
+            : $"{email} is an operator now.");
+        if (!known && !fromInput) Console.WriteLine($"Password (shown this once): {password}");
+        return 0;
+    }
+
+    /// <summary>A password that nobody need think of: 128 random bits.</summary>
+    internal static string NewPassword() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    private static (string Email, string? Name, bool FromInput)? Read(string[] arguments)
+    {
+        string? email = null, name = null;
+        var fromInput = false;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] == FromInput) fromInput = true;
+            else if (arguments[i] == "--name" && i + 1 < arguments.Length) name = arguments[++i];
+            else if (email is null && EmailAddress.IsValid(arguments[i])) email = User.Normalise(arguments[i]);
+            else return null;
+        }
+
+        return email is null ? null : (email, name, fromInput);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using Orion.Framework.Auth;
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Core.Sessions;
+
+/// <summary>Knows the operators.</summary>
+public sealed class AdminPrincipalSource(PlatformDb db, TimeProvider clock) : IPrincipalSource
+{
+    public Face Face => Face.Admin;
+
+    public async Task<Principal?> FindAsync(TokenClaims claims, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var user = await db.LiveSessions(Face, claims, now)
+            .Join(db.Set<User>().Where(u => u.IsAdmin && u.DisabledAt == null), s => s.UserId, u => u.Id, (_, u) => new { u.Id, u.Name, u.Email })
+            .FirstOrDefaultAsync(stop);
+        return user is null ? null : new AdminPrincipal(user.Id, claims.Session, user.Name, user.Email);
+    }
+}
+
+/// <summary>Knows the members of a store's team. Owners may do all that the platform's modules offer, staff what these mark for them.</summary>
+public sealed class StorePrincipalSource(PlatformDb db, RequestContext request, ModuleRegistry modules, TimeProvider clock) : IPrincipalSource
+{
+    public Face Face => Face.Store;
+
+    public async Task<Principal?> FindAsync(TokenClaims claims, CancellationToken stop)
+    {
+        if (claims.Store is not { } store) return null;
+        var now = clock.GetUtcNow();
+        var member = await db.LiveSessions(Face, claims, now)
+            .Join(db.Set<User>().Where(u => u.DisabledAt == null), s => s.UserId, u => u.Id, (_, u) => u)
+            .Join(db.Set<StoreMember>().Where(m => m.StoreId == store), u => u.Id, m => m.UserId, (u, m) => new { u.Id, u.Name, u.Email, m.Role })
+            .FirstOrDefaultAsync(stop);
+        return member is null ? null : new StorePrincipal(
+            member.Id, claims.Session, store, member.Name, member.Email, member.Role.ToString(), PermissionsOf(member.Role));
+    }
+
+    private FrozenSet<string> PermissionsOf(StoreRole role) =>
+        modules.All.Where(m => modules.IsOn(m.Code, request.Platform)).SelectMany(m => m.Permissions)
+            .Where(p => p.Face == Face.Store && (role == StoreRole.Owner || p.Staff))
+            .Select(p => p.Code).ToFrozenSet(StringComparer.Ordinal);
+}
+
+internal static class UserSessions
+{
+    /// <summary>The session that a token names, if it hasn't ended.</summary>
+    public static IQueryable<UserSession> LiveSessions(this PlatformDb db, Face face, TokenClaims claims, DateTimeOffset now)
+    {
+        var (subject, session, store) = claims;
+        return db.Set<UserSession>().AsNoTracking().Where(s =>
+            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.RevokedAt == null && s.ExpiresAt > now);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Linq.Expressions;
+using Orion.Framework.Auth;
+
+namespace Orion.Features.Customers.Sessions;
+
+/// <summary>Signs a customer out. Ending what has ended is no mistake.</summary>
+public sealed record EndCustomerSession(string? RefreshToken) : IInput<EndCustomerSession>
+{
+    public void Validate(Errors errors) => errors.Text("refreshToken", RefreshToken, 200, "the refresh token");
+
+    /// <summary>Ends the session that the refresh token continues.</summary>
+    public async Task<Outcome<SignedOut>> RunAsync(OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        if (Framework.Auth.RefreshToken.Read(RefreshToken) is { } token)
+            await RevokeAsync(db, request, s => s.Id == token.Session && s.RefreshHash == token.Hash, stop);
+        return new SignedOut();
+    }
+
+    /// <summary>Ends the session of whoever asks.</summary>
+    public static async Task OwnAsync(OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        var own = request.Principal.SessionId;
+        if (own != Guid.Empty) await RevokeAsync(db, request, s => s.Id == own, stop);
+    }
+
+    private static Task<int> RevokeAsync(
+        OrionDb db, RequestContext request, Expression<Func<CustomerSession, bool>> which, CancellationToken stop)
+    {
+        var now = request.Now;
+        return db.InTransactionAsync(
+            () => db.Set<CustomerSession>().Where(which).Where(s => s.RevokedAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop), stop);
+    }
+}
