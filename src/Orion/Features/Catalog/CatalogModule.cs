@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orion.Features.Catalog.Shop;
 using Orion.Framework.Modules;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Catalog;
 
@@ -30,5 +32,7 @@ public sealed class CatalogModule : ModuleDefinition
     {
         services.AddScoped<UncountedStock>();
         services.TryAddScoped<IStock>(s => s.GetRequiredService<UncountedStock>());
+        services.AddSingleton<ShopCategories>();
+        services.AddScoped<IShopChromePart, CategoryNavigation>();
     }
 }

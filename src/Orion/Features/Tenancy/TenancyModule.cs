@@ -1,5 +1,7 @@
+using Orion.Features.Tenancy.Theming;
 using Orion.Framework.Modules;
 using Orion.Framework.Tenancy.Strategies;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Tenancy;
 
@@ -36,5 +38,7 @@ public sealed class TenancyModule : ModuleDefinition
         services.AddSingleton<ITenantStrategy, CustomDomainStrategy>();
         services.AddSingleton<ITenantStrategy, PlatformHostStrategy>();
         services.AddSingleton<ITenantStrategy, SubdomainStrategy>();
+        services.AddSingleton<StoreLooks>();
+        services.AddScoped<IShopChromePart, ThemeChrome>();
     }
 }

@@ -43,6 +43,9 @@ public sealed record Href(TenancyMode Mode, string PathBase, long Version, bool 
     /// <summary>The store's theme, immutable by its version.</summary>
     public string Theme => $"{PathBase}/theme.{Version}.css";
 
+    /// <summary>The store's icon, immutable by its version.</summary>
+    public string Favicon => $"{PathBase}/favicon.{Version}.svg";
+
     private static string Join(string prefix, string path) =>
         prefix.Length == 0 ? path : path == "/" ? prefix : prefix + path;
 }

@@ -134,9 +134,11 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
 
     private static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal);
 
+    /// <summary>The two files of a store's look: <c>/theme.7.css</c> and <c>/favicon.7.svg</c>.</summary>
     private static bool IsTheme(PathString path) =>
-        path.Value is { } text && text.StartsWith("/theme.", StringComparison.Ordinal)
-        && text.EndsWith(".css", StringComparison.Ordinal) && text.LastIndexOf('/') == 0;
+        path.Value is { } text && text.LastIndexOf('/') == 0
+        && ((text.StartsWith("/theme.", StringComparison.Ordinal) && text.EndsWith(".css", StringComparison.Ordinal))
+            || (text.StartsWith("/favicon.", StringComparison.Ordinal) && text.EndsWith(".svg", StringComparison.Ordinal)));
 
     private static string PortOf(HttpContext http) => http.Request.Host.Port is { } port ? $":{port}" : "";
 }

@@ -75,8 +75,8 @@ public abstract class ShopPage<T> : Slice<T>, IUsesLayout<_ShopLayout, PageFrame
     /// <summary>The address that search engines should know, inside the shop; null for pages that they should not.</summary>
     public virtual string? Canonical => null;
 
-    /// <summary>Absolute address of the picture that stands for the page when it is shared.</summary>
-    public virtual string? SharePicture => null;
+    /// <summary>The picture that stands for the page when it is shared.</summary>
+    public virtual Picture? SharePicture => null;
 
     /// <inheritdoc />
     public PageFrame<ShopChrome> LayoutModel => new(Title, Request.Chrome as ShopChrome ?? new ShopChrome(), Description, Canonical, SharePicture);
@@ -114,4 +114,4 @@ public abstract class PlainPage<T> : Slice<T>, IUsesLayout<_PlainLayout, PageFra
 
 /// <summary>What a layout needs of its page.</summary>
 public sealed record PageFrame<TChrome>(
-    string Title, TChrome Chrome, string? Description = null, string? Canonical = null, string? SharePicture = null);
+    string Title, TChrome Chrome, string? Description = null, string? Canonical = null, Picture? SharePicture = null);

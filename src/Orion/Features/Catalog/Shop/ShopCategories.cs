@@ -1,0 +1,16 @@
+namespace Orion.Features.Catalog.Shop;
+
+/// <summary>A category as the shop shows it.</summary>
+public sealed record ShopCategory(Guid Id, string Slug, string Name, string Description);
+
+/// <summary>The shop's categories in order, kept in memory: they stand on every page.</summary>
+public sealed class ShopCategories(StoreMemory<IReadOnlyList<ShopCategory>> memory)
+{
+    private const int Most = 250;
+
+    /// <summary>All categories of the request's store.</summary>
+    public ValueTask<IReadOnlyList<ShopCategory>> AllAsync(OrionDb db, RequestContext request, CancellationToken stop) =>
+        memory.GetAsync(request.Store.Id, async () => await db.Set<Category>().AsNoTracking()
+            .OrderBy(c => c.Position).ThenBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
+            .Select(c => new ShopCategory(c.Id, c.Slug, c.Name, c.Description)).ToListAsync(stop));
+}

@@ -1,0 +1,16 @@
+using Orion.Framework.Web.Shell;
+
+namespace Orion.Features.Tenancy.Theming;
+
+/// <summary>The store's wordmark, announcement and tagline around every page of its shop.</summary>
+public sealed class ThemeChrome(OrionDb db, RequestContext request, StoreLooks looks) : IShopChromePart
+{
+    public async ValueTask FillAsync(ShopChrome chrome, CancellationToken stop)
+    {
+        if (!request.HasStore) return;
+        var look = await looks.GetAsync(db, request, stop);
+        chrome.Logo = look.Logo;
+        chrome.Announcement = look.Home.Announcement;
+        chrome.Tagline = look.Home.Tagline;
+    }
+}

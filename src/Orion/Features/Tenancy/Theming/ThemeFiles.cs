@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Carter;
+
+namespace Orion.Features.Tenancy.Theming;
+
+/// <summary>
+/// A store's theme and icon as files. They belong to no face: shop, error pages and a suspended store's notice all use them.
+/// </summary>
+public sealed class ThemeFiles : ICarterModule
+{
+    private const string Forever = "public, max-age=31536000, immutable";
+
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/theme.{version:long}.css", Stylesheet).ExcludeFromDescription();
+        app.MapGet("/favicon.{version:long}.svg", Favicon).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Stylesheet(
+        long version, OrionDb db, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
+    {
+        if (!request.HasStore) return Refusal.NotFound();
+        var look = await looks.GetAsync(db, request, stop);
+        return Write(http, request, version, look.Stylesheet, "text/css; charset=utf-8");
+    }
+
+    private static async Task<IResult> Favicon(
+        long version, OrionDb db, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
+    {
+        if (!request.HasStore) return Refusal.NotFound();
+        var look = await looks.GetAsync(db, request, stop);
+        return Write(http, request, version, look.Favicon, "image/svg+xml; charset=utf-8");
+    }
+
+    /// <summary>
+    /// Only today's version may be kept for ever: who asks for tomorrow's today would otherwise keep today's content under
+    /// tomorrow's address, and so would every cache in between.
+    /// </summary>
+    private static IResult Write(HttpContext http, RequestContext request, long version, string text, string type)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        http.Response.Headers.CacheControl = version == request.Store.Version ? Forever : "no-cache";
+        var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
+        return Results.Bytes(bytes, type, entityTag: tag);
+    }
+}
