@@ -75,6 +75,12 @@ public sealed class ProductImage : IStoreOwned
         (Key, Width, Height, State, Problem) = (key, width, height, ImageState.Ready, null);
     }
 
+    /// <summary>Says what it shows.</summary>
+    public void Describe(string alt) => Alt = alt;
+
+    /// <summary>Moves it among the product's pictures.</summary>
+    public void MoveTo(int position) => Position = position;
+
     public void Fail(string problem) => (State, Problem) = (ImageState.Failed, problem);
 }
 

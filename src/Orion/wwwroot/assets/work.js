@@ -29,3 +29,15 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".work-account[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");
 });
+
+// In a table of fields Enter goes to the same column of the next row, as in a spreadsheet; leaving a cell saves it. Escape takes the typing back.
+document.addEventListener("keydown", (event) => {
+  const cell = event.target.closest("[data-cell]");
+  if (!cell) return;
+  if (event.key === "Escape") cell.value = cell.defaultValue;
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const below = cell.closest("tr").nextElementSibling?.querySelector(`[data-cell="${cell.dataset.cell}"]`);
+  if (below) below.focus();
+  else cell.blur();
+});

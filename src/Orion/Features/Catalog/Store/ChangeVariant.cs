@@ -1,0 +1,75 @@
+using Orion.Framework.Currencies;
+
+namespace Orion.Features.Catalog.Store;
+
+/// <summary>
+/// Changes one variant: its price, stock or article number. From the table of a product's page the whole table comes along;
+/// only the row that is meant is saved.
+/// </summary>
+public sealed record ChangeVariant(string? Sku, MoneyInput? Price, int? Stock, int? ShownStock, List<ChangeProduct.VariantChange?>? Variants)
+    : IInput<ChangeVariant>
+{
+    /// <summary>The variant as it is now, and its place in the product.</summary>
+    public sealed record Result(ShowProduct.Variant Variant, int Row, Guid ProductId);
+
+    public void Validate(Errors errors)
+    {
+        // What is checked depends on the row that the address names: see RunAsync.
+    }
+
+    public async Task<Outcome<Result>> RunAsync(
+        Guid id, Guid variantId, string? cell, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
+    {
+        var product = await db.Set<Product>().Include(p => p.Variants.Where(v => v.RemovedAt == null)).FirstOrDefaultAsync(p => p.Id == id, stop);
+        if (product?.Variants.FirstOrDefault(v => v.Id == variantId) is not { } variant) return Refusal.NotFound("variant");
+        var row = Variants?.FindIndex(v => v?.Id == variantId) ?? -1;
+        var change = row >= 0 ? Variants![row]! : new ChangeProduct.VariantChange(variantId, Sku, Price, Stock, ShownStock);
+        if (cell is not null) change = Only(change, cell);
+        var prefix = row >= 0 ? $"variants[{row}]." : "";
+        var errors = new Errors();
+        List<StockCount> counts = [];
+        ChangeProduct.Check(errors, change, prefix);
+        ChangeProduct.Apply(variant, change, request.Store.Currency, prefix, errors, counts);
+        if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
+        var saved = await ChangeProduct.SaveAsync(product, counts, db, stock, request, stop);
+        return saved.Refusal is { } refusal ? refusal : Find(saved.Value!, variantId)!;
+    }
+
+    private static ChangeProduct.VariantChange Only(ChangeProduct.VariantChange change, string cell) => cell switch
+    {
+        "price" => new(change.Id, Price: change.Price),
+        "stock" => new(change.Id, Stock: change.Stock, ShownStock: change.ShownStock),
+        "sku" => new(change.Id, Sku: change.Sku),
+        _ => new(change.Id)
+    };
+
+    /// <summary>A variant in its product; null when it isn't there.</summary>
+    public static Result? Find(ShowProduct.Result product, Guid variantId)
+    {
+        for (var row = 0; row < product.Variants.Count; row++)
+            if (product.Variants[row].Id == variantId)
+                return new Result(product.Variants[row], row, product.Id);
+        return null;
+    }
+}
+
+/// <summary>A cell of the table of variants that can be changed.</summary>
+/// <param name="Cell"><c>sku</c>, <c>price</c> or <c>stock</c>.</param>
+public sealed record VariantCell(ChangeVariant.Result Of, string? Cell)
+{
+    public string Field => $"variants[{Of.Row}].{(Cell == "price" ? "price.amount" : Cell)}";
+
+    public string Value => Cell switch
+    {
+        "price" => Of.Variant.Price.ToDecimalString(),
+        "stock" => Of.Variant.Stock?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        _ => Of.Variant.Sku
+    };
+
+    public string Label => Cell switch
+    {
+        "price" => "Price",
+        "stock" => "Stock",
+        _ => "SKU"
+    };
+}

@@ -1,0 +1,106 @@
+using Orion.Framework.Currencies;
+
+namespace Orion.Features.Catalog.Store;
+
+/// <summary>
+/// Makes a product with its variants. They are either listed one by one, or follow from <paramref name="Choices"/>: every
+/// combination, each at <paramref name="Price"/> with <paramref name="Stock"/>.
+/// </summary>
+/// <param name="Slug">The name in the shop's address; made from the name when missing.</param>
+/// <param name="Description">HTML, which is sanitised, or plain text.</param>
+public sealed record CreateProduct(
+    string? Name, string? Slug, ProductStatus? Status, string? Summary, string? Description, List<NewVariant?>? Variants,
+    List<CreateProduct.Choice?>? Choices, MoneyInput? Price, int? Stock, string? Sku) : IInput<CreateProduct>
+{
+    /// <summary>An option with its values, separated by commas: <c>Size</c>, <c>S, M, L</c>.</summary>
+    public sealed record Choice(string? Name = null, string? Values = null);
+
+    public void Validate(Errors errors)
+    {
+        errors.Text("name", Name, 255, "a name");
+        errors.Text("summary", Summary, 500, "a summary", required: false);
+        errors.If(Description?.Length > RichText.Longest, "description", $"Use at most {RichText.Longest} characters.");
+        Slugs.Check(errors, Slug);
+        if (Variants is not null)
+        {
+            VariantRules.Check(errors, Variants);
+            return;
+        }
+
+        errors.If(Stock is < 0 or > VariantRules.MostStock, "stock", $"Enter a number from 0 to {VariantRules.MostStock}.");
+        errors.Text("sku", Sku, 255, "an article number", required: false);
+        CheckChoices(errors);
+    }
+
+    public async Task<Outcome<ShowProduct.Result>> RunAsync(OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
+    {
+        var currency = request.Store.Currency;
+        var variants = Variants is null ? Combine() : Variants.OfType<NewVariant>().ToList();
+        var errors = new Errors();
+        for (var i = 0; i < variants.Count; i++)
+            if (Variants is not null || i == 0)
+                (variants[i].Price ?? new MoneyInput()).Validate(errors, Variants is null ? "price" : $"variants[{i}].price", currency);
+        if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
+
+        var slug = Slug is { Length: > 0 } ? Slug : await Slugs.FreeAsync(db, Name!, null, stop);
+        if (Slug is { Length: > 0 } && await Slugs.IsTakenAsync(db, slug, null, stop)) return Slugs.Refuse();
+        var product = Product.Make(slug, Name!.Trim(), Status ?? ProductStatus.Draft, RichText.From(Description), Summary?.Trim() ?? "");
+        var options = VariantRules.OptionsOf(variants);
+        product.SetOptions(options);
+        db.Add(product);
+        List<StockCount> counts = [];
+        foreach (var (described, position) in variants.Select((v, i) => (v, i)))
+        {
+            var variant = ProductVariant.Of(
+                product.Id, described.Sku?.Trim() ?? "", VariantRules.Options(described, (variants[0].Options ?? []).Keys),
+                described.Price!.ToMoney(currency), position);
+            db.Add(variant);
+            counts.Add(new StockCount(variant.Id, described.Stock ?? 0, IsTracked: described.Stock is not null));
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException failed) when (Slugs.IsCollision(failed))
+        {
+            return Slugs.Refuse();
+        }
+
+        if (await stock.SetAsync(counts, StockSource.Merchant, stop) is { } refusal) return refusal;
+        await ProductDocuments.RefreshAsync(db, request.Store.Id, [product.Id], stop);
+        return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);
+    }
+
+    private void CheckChoices(Errors errors)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var combinations = 1L;
+        for (var i = 0; i < (Choices?.Count ?? 0); i++)
+        {
+            if (Choices![i] is not { } choice || (string.IsNullOrWhiteSpace(choice.Name) && ValuesOf(choice).Count == 0)) continue;
+            errors.If(string.IsNullOrWhiteSpace(choice.Name), $"choices[{i}].name", "Enter the option's name, such as Size.");
+            errors.If(choice.Name?.Length > 60, $"choices[{i}].name", "Use at most 60 characters.");
+            errors.If(choice.Name is { } name && !names.Add(name.Trim()), $"choices[{i}].name", "Another option has this name.");
+            errors.If(ValuesOf(choice).Count == 0, $"choices[{i}].values", "Enter its values, such as S, M, L.");
+            errors.If(ValuesOf(choice).Any(v => v.Length > 120), $"choices[{i}].values", "Each value has at most 120 characters.");
+            combinations *= Math.Max(ValuesOf(choice).Count, 1);
+        }
+
+        errors.If(names.Count > Product.MostOptions, "choices[0].name", $"A product has at most {Product.MostOptions} options.");
+        errors.If(combinations > Product.MostVariants, "choices[0].values",
+            $"These are {combinations} combinations; a product has at most {Product.MostVariants} variants.");
+    }
+
+    private List<NewVariant> Combine()
+    {
+        List<Dictionary<string, string?>> combinations = [[]];
+        foreach (var choice in (Choices ?? []).OfType<Choice>().Where(c => !string.IsNullOrWhiteSpace(c.Name)))
+            combinations = [.. combinations.SelectMany(c => ValuesOf(choice).Select(v => new Dictionary<string, string?>(c) { [choice.Name!.Trim()] = v }))];
+        return [.. combinations.Select((options, i) => new NewVariant(
+            combinations.Count == 1 || string.IsNullOrWhiteSpace(Sku) ? Sku : $"{Sku.Trim()}-{i + 1}", options, Price, Stock))];
+    }
+
+    private static List<string> ValuesOf(Choice choice) =>
+        [.. (choice.Values ?? "").Split([',', '\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,103 @@
+using Orion.Framework.Storage;
+
+namespace Orion.Features.Catalog.Store;
+
+/// <summary>A product's pictures, as they are after a change of them.</summary>
+public sealed record ProductPictures(Guid ProductId, IReadOnlyList<ShowProduct.Picture> Images)
+{
+    /// <summary>The most pictures of a product.</summary>
+    public const int Most = 50;
+
+    /// <summary>Saves a change of a product's pictures and lets the shop show it.</summary>
+    internal static async Task<ProductPictures> SaveAsync(Guid id, OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        await ProductDocuments.RefreshAsync(db, request.Store.Id, [id], stop);
+        var images = await db.Set<ProductImage>().AsNoTracking().Where(i => i.ProductId == id)
+            .OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(stop);
+        return new ProductPictures(id, [.. images.Select(i => ShowProduct.Picture.Of(i, request))]);
+    }
+}
+
+/// <summary>Adds pictures to a product, behind those that it has.</summary>
+public sealed record AddPictures(Guid Id)
+{
+    public async Task<Outcome<ProductPictures>> RunAsync(
+        IFormFileCollection files, Pictures pictures, OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        if (!await db.Set<Product>().AnyAsync(p => p.Id == Id, stop)) return Refusal.NotFound("product");
+        var sent = files.Where(f => f.Length > 0 || f.FileName.Length > 0).ToList();
+        if (sent.Count == 0) return Refusal.Invalid("files", "Choose at least one picture.");
+        List<(StoredPicture Picture, string Name)> stored = [];
+        foreach (var file in sent)
+        {
+            if (file.Length > Pictures.MostBytes) return Refuse(file, $"is larger than {Pictures.MostBytes / 1_000_000} MB. Make it smaller and try again.");
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, stop);
+            if (await pictures.StoreAsync(request.Store.Id, bytes.ToArray(), stop) is not { } picture)
+                return Refuse(file, "is no picture that can be read. Use JPEG, PNG, WebP, GIF or AVIF.");
+            stored.Add((picture, file.FileName));
+        }
+
+        // The pictures were decoded before this begins: a transaction should not wait for that.
+        return await db.InTransactionAsync<Outcome<ProductPictures>>(async () =>
+        {
+            var there = await db.Set<ProductImage>().Where(i => i.ProductId == Id).Select(i => i.Position).ToListAsync(stop);
+            if (there.Count + stored.Count > ProductPictures.Most)
+                return Refusal.Invalid("files", $"A product has at most {ProductPictures.Most} pictures.");
+            var next = there.Count == 0 ? 0 : there.Max() + 1;
+            foreach (var (picture, _) in stored)
+                db.Add(ProductImage.Stored(Id, picture.Key, picture.Width, picture.Height, "", next++));
+            return await ProductPictures.SaveAsync(Id, db, request, stop);
+        }, outcome => outcome.Refusal is null, stop);
+    }
+
+    private static Refusal Refuse(IFormFile file, string what)
+    {
+        var name = Path.GetFileName(file.FileName);
+        return Refusal.Invalid("files", $"“{(name.Length > 60 ? name[..60] + "…" : name)}” {what}", "not_a_picture");
+    }
+}
+
+/// <summary>Says what a picture shows, or moves it to another place.</summary>
+/// <param name="Position">Its place among the pictures, from 0.</param>
+public sealed record ChangePicture(string? Alt, int? Position) : IInput<ChangePicture>
+{
+    public void Validate(Errors errors)
+    {
+        errors.Text("alt", Alt, 500, "what it shows", required: false);
+        errors.If(Position is < 0 or >= ProductPictures.Most, "position", $"Enter a place from 0 to {ProductPictures.Most - 1}.");
+    }
+
+    public async Task<Outcome<ProductPictures>> RunAsync(Guid id, Guid imageId, OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        var images = await db.Set<ProductImage>().Where(i => i.ProductId == id).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(stop);
+        if (images.Find(i => i.Id == imageId) is not { } image || !await db.Set<Product>().AnyAsync(p => p.Id == id, stop))
+            return Refusal.NotFound("picture");
+        if (Alt is not null) image.Describe(Alt.Trim());
+        if (Position is { } place)
+        {
+            images.Remove(image);
+            images.Insert(Math.Min(place, images.Count), image);
+            for (var i = 0; i < images.Count; i++) images[i].MoveTo(i);
+        }
+
+        return await ProductPictures.SaveAsync(id, db, request, stop);
+    }
+}
+
+/// <summary>Takes a picture from a product.</summary>
+public sealed record RemovePicture(Guid Id, Guid ImageId)
+{
+    public async Task<Outcome<ProductPictures>> RunAsync(OrionDb db, RequestContext request, CancellationToken stop)
+    {
+        if (await db.Set<ProductImage>().FirstOrDefaultAsync(i => i.Id == ImageId && i.ProductId == Id, stop) is not { } image
+            || !await db.Set<Product>().AnyAsync(p => p.Id == Id, stop))
+            return Refusal.NotFound("picture");
+        db.Remove(image);
+        return await ProductPictures.SaveAsync(Id, db, request, stop);
+    }
+}
+
+/// <summary>A picture in the grid of a product's page.</summary>
+public sealed record PictureCard(Guid ProductId, ShowProduct.Picture Picture, int Place, int Count);

@@ -1,0 +1,58 @@
+using Orion.Framework.Currencies;
+
+namespace Orion.Features.Catalog.Store;
+
+/// <summary>A variant that is to be made.</summary>
+/// <param name="Stock">How many there are; null: not counted.</param>
+public sealed record NewVariant(string? Sku = null, Dictionary<string, string?>? Options = null, MoneyInput? Price = null, int? Stock = null);
+
+/// <summary>What holds for a product's variants together: the same options in all of them, and no combination twice.</summary>
+internal static class VariantRules
+{
+    public const int MostStock = 1_000_000;
+
+    public static void Check(Errors errors, IReadOnlyList<NewVariant?> variants)
+    {
+        errors.If(variants.Count == 0, "variants", "Add at least one variant: what is priced and sold.");
+        errors.If(variants.Count > Product.MostVariants, "variants", $"A product has at most {Product.MostVariants} variants.");
+        if (variants.Count is 0 or > Product.MostVariants) return;
+        var names = (variants[0]?.Options?.Keys ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal);
+        errors.If(names.Count > Product.MostOptions, "variants[0].options", $"A product has at most {Product.MostOptions} options.");
+        var combinations = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < variants.Count; i++)
+        {
+            var field = $"variants[{i}]";
+            if (variants[i] is not { } variant)
+            {
+                errors.Add(field, "This is no variant.");
+                continue;
+            }
+
+            errors.If(variant.Sku?.Length > 255, field + ".sku", "Use at most 255 characters.");
+            errors.If(variant.Stock is < 0 or > MostStock, field + ".stock", $"Enter a number from 0 to {MostStock}.");
+            var options = variant.Options ?? [];
+            if (!names.SetEquals(options.Keys))
+                errors.Add(field + ".options", "All variants of a product have the same options, each with a value.");
+            else if (options.Any(o => !IsText(o.Key, 60) || !IsText(o.Value, 120)))
+                errors.Add(field + ".options", "An option has a name and a value, of at most 60 and 120 characters.");
+            else if (!combinations.Add(string.Join('\n', names.Order(StringComparer.Ordinal).Select(n => options[n]!.Trim()))))
+                errors.Add(field + ".options", names.Count == 0
+                    ? "Several variants need an option in which they differ."
+                    : "Another variant has the same options.");
+        }
+    }
+
+    /// <summary>The options in the order of the first variant, each with its values in the order in which they come up.</summary>
+    public static List<ProductOption> OptionsOf(IReadOnlyList<NewVariant> variants) =>
+    [
+        .. (variants[0].Options ?? []).Keys.Select(name => new ProductOption(
+            name.Trim(), [.. variants.Select(v => v.Options![name]!.Trim()).Distinct(StringComparer.Ordinal)]))
+    ];
+
+    /// <summary>A variant's options, trimmed, in the product's order.</summary>
+    public static Dictionary<string, string> Options(NewVariant variant, IEnumerable<string> order) =>
+        order.ToDictionary(name => name.Trim(), name => variant.Options![name]!.Trim());
+
+    private static bool IsText(string? text, int longest) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(c => char.IsControl(c) || c == '\uFFFD');
+}
