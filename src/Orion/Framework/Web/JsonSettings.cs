@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Orion.Framework.Web;
@@ -14,6 +15,8 @@ public static class JsonSettings
     /// <summary>Brings other options, such as the framework's, to the same settings.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
+        // Forms are read by type before the first serialisation, which is when a resolver would otherwise be set.
+        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         options.NumberHandling = JsonNumberHandling.Strict;
         options.PropertyNameCaseInsensitive = false;
         options.AllowDuplicateProperties = false;
