@@ -1,3 +1,4 @@
+using Orion.Features.Orders.Mail;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Orders;
@@ -23,4 +24,6 @@ public sealed class OrdersModule : ModuleDefinition
 
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Orders", "/orders", "package", "orders.view", 20)];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddOrderEvents();
 }

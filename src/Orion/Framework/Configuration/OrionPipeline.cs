@@ -4,6 +4,7 @@ using Carter;
 using Microsoft.AspNetCore.HttpOverrides;
 using Orion.Framework.Auth;
 using Orion.Framework.Jobs;
+using Orion.Framework.Mail;
 using Orion.Framework.Modules;
 using Orion.Framework.Observability;
 using Orion.Framework.OpenApi;
@@ -44,6 +45,7 @@ public static class OrionPipeline
         services.AddSingleton(typeof(StoreMemory<>));
         services.AddCarter(configurator: carter => carter.WithEmptyValidators().WithEmptyResponseNegotiators());
         services.AddOrionJobs(builder.Configuration);
+        services.AddOrionMail(builder.Configuration);
         services.AddOrionStorage();
         services.AddOrionShell();
         services.AddOrionOpenApi();

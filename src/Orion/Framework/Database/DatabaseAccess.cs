@@ -16,10 +16,10 @@ public sealed class DatabaseAccess : IAsyncDisposable
     public DatabaseAccess(DatabaseConnections connections, int poolSize)
     {
         this.connections = connections;
-        App = Build(connections.App, poolSize, statementTimeout: 5_000);
-        Platform = Build(connections.Platform, Math.Max(poolSize / 2, 4), statementTimeout: 60_000);
-        Work = Build(connections.App, Math.Max(poolSize / 4, 4), statementTimeout: 60_000);
-        Listener = Build(connections.Platform, 2, statementTimeout: 0);
+        App = Build("app", connections.App, poolSize, statementTimeout: 5_000);
+        Platform = Build("platform", connections.Platform, Math.Max(poolSize / 2, 4), statementTimeout: 60_000);
+        Work = Build("work", connections.App, Math.Max(poolSize / 4, 4), statementTimeout: 60_000);
+        Listener = Build("listener", connections.Platform, 3, statementTimeout: 0);
     }
 
     /// <summary>Role <c>orion_app</c>: one store at a time, by row security.</summary>
@@ -45,10 +45,10 @@ public sealed class DatabaseAccess : IAsyncDisposable
         await Listener.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(string connectionString, int size, int statementTimeout)
+    private static NpgsqlDataSource Build(string name, string connectionString, int size, int statementTimeout)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = size, Timeout = 2 };
         settings.Options = $"{settings.Options} -c statement_timeout={statementTimeout} -c lock_timeout={Math.Min(statementTimeout, 5_000)} -c idle_in_transaction_session_timeout={Math.Max(2 * statementTimeout, 10_000)}".Trim();
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = settings.ApplicationName }.Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class JobAnnouncer(DatabaseAccess database, JobSignal signal, Ti
             command.Parameters.Add(new() { Value = signal.Node });
             await command.ExecuteNonQueryAsync(stop);
         }
-        catch (NpgsqlException wrong)
+        catch (Exception wrong) when (wrong is NpgsqlException or ObjectDisposedException)
         {
             // The other workers look by themselves every second.
             log.LogDebug(wrong, "The other nodes could not be told that there is work");

@@ -55,14 +55,17 @@ public sealed class RefusalMiddleware(RequestDelegate next, ILogger<RefusalMiddl
 
         if (IsAway(wrong))
         {
-            log.LogWarning(wrong, "The database did not answer {Path}", http.Request.Path);
+            log.LogWarning("The database did not answer {Route}: {Error}", RouteOf(http), wrong.GetType().Name);
             return new Refusal(503, "unavailable", "This is taking a short break. Please try again in a moment.") { RetryAfter = 2 };
         }
 
-        log.LogError(wrong, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        log.LogError(wrong, "{Route} failed", RouteOf(http));
         SentrySdk.CaptureException(wrong);
         return new Refusal(500, "failed", "Something went wrong on our side. Nothing was lost; please try again.");
     }
+
+    /// <summary>The template: raw addresses of orders and carts are secrets that don't belong into a log.</summary>
+    private static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
     private static Refusal? RefusalFor(int status) => status switch
     {

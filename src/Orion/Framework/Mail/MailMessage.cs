@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using Orion.Framework.Jobs;
+
+namespace Orion.Framework.Mail;
+
+/// <summary>Makes the message that goes out. Whatever people have typed stays inside its header: RFC 5322 knows no line break there.</summary>
+internal static class MailMessage
+{
+    /// <exception cref="PermanentJobException">The address is none.</exception>
+    public static MimeMessage Of(TenantInfo store, StoreMail mail, string? from, DateTimeOffset now)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = IdOf(store, mail.Key),
+            Date = now,
+            Subject = OneLine(mail.Subject)
+        };
+        message.From.Add(new MailboxAddress(OneLine(store.Name), from is { Length: > 0 } ? from : "no-reply@" + store.Platform.PrimaryHost));
+        message.To.Add(AddressOf(mail.To, mail.ToName) ?? throw new PermanentJobException("Its address is not one that mail can be sent to."));
+        if (AddressOf(mail.ReplyTo, store.Name) is { } reply) message.ReplyTo.Add(reply);
+        // Says to other machines not to answer (RFC 3834).
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
+        return message;
+    }
+
+    /// <summary>The same for the same mail, so that those who get it twice can tell.</summary>
+    public static string IdOf(TenantInfo store, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{store.Id}|{key}"));
+        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 20))}@{StoreAddress.HostOf(store)}";
+    }
+
+    private static MailboxAddress? AddressOf(string address, string name)
+    {
+        if (address.Any(char.IsControl) || !MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address.Trim()) return null;
+        return new MailboxAddress(OneLine(name), parsed.Address);
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+        return line.Length <= 200 ? line : line[..200];
+    }
+}

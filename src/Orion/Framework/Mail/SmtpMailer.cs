@@ -1,0 +1,30 @@
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using Orion.Framework.Jobs;
+
+namespace Orion.Framework.Mail;
+
+/// <summary>Sends through the SMTP server of the settings.</summary>
+internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clock) : IMailer
+{
+    private const int TimeoutMilliseconds = 20_000;
+
+    public async Task SendAsync(TenantInfo store, StoreMail mail, CancellationToken stop)
+    {
+        var settings = options.Value;
+        using var message = MailMessage.Of(store, mail, settings.From, clock.GetUtcNow());
+        using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
+        await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, stop);
+        if (settings.User is { Length: > 0 }) await client.AuthenticateAsync(settings.User, settings.Password ?? "", stop);
+        try
+        {
+            await client.SendAsync(message, stop);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
+        {
+            throw new PermanentJobException($"The mail server refused the address ({(int)refused.StatusCode}).");
+        }
+
+        await client.DisconnectAsync(quit: true, stop);
+    }
+}

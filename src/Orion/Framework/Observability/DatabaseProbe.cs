@@ -1,0 +1,54 @@
+using Npgsql;
+using Orion.Framework.Configuration;
+
+namespace Orion.Framework.Observability;
+
+/// <summary>
+/// Asks the database whether it answers, and with a schema that this version knows. One question at a time however many ask,
+/// and none longer than <see cref="Patience"/>.
+/// </summary>
+internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(500);
+    private static readonly IReadOnlyList<string> Known = SchemaCheck.KnownMigrations();
+
+    private readonly SemaphoreSlim one = new(1, 1);
+    private (string? Trouble, long At)? last;
+
+    /// <summary>What is wrong, in words for anyone, or null.</summary>
+    public async Task<string?> FindTroubleAsync(CancellationToken stop)
+    {
+        await one.WaitAsync(stop);
+        try
+        {
+            if (last is { } seen && clock.GetElapsedTime(seen.At) < Fresh) return seen.Trouble;
+            var trouble = await AskAsync();
+            last = (trouble, clock.GetTimestamp());
+            return trouble;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task<string?> AskAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var applied = new HashSet<string>(StringComparer.Ordinal);
+            await using var command = database.Listener.CreateCommand("""select migration_id from "__EFMigrationsHistory" """);
+            await using var reader = await command.ExecuteReaderAsync(patience.Token);
+            while (await reader.ReadAsync(patience.Token)) applied.Add(reader.GetString(0));
+            return applied.SetEquals(Known) ? null : "Its schema is not the one that this version knows.";
+        }
+        catch (Exception wrong) when (wrong is NpgsqlException or OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            return "It does not answer.";
+        }
+    }
+}
