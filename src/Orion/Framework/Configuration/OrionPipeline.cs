@@ -42,6 +42,7 @@ public static class OrionPipeline
         services.AddSingleton<ITenantStore, CachedTenantStore>();
         services.AddSingleton<TenantResolver>();
         services.AddSingleton<PageCache>();
+        services.AddSingleton<PageCacheMetrics>();
         services.AddSingleton(typeof(StoreMemory<>));
         services.AddCarter(configurator: carter => carter.WithEmptyValidators().WithEmptyResponseNegotiators());
         services.AddOrionJobs(builder.Configuration);

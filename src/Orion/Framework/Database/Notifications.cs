@@ -5,8 +5,9 @@ using Orion.Framework.Jobs;
 namespace Orion.Framework.Database;
 
 /// <summary>
-/// Hears, on one connection per node, what PostgreSQL's NOTIFY announces. When that connection is lost, announcements may have
-/// been missed: <see cref="Interrupted"/> tells those who keep copies to drop them.
+/// Hears, on one connection per node, what PostgreSQL's NOTIFY announces. When that connection was lost, announcements may have
+/// been missed: <see cref="Interrupted"/> tells those who keep copies to drop them. Until the line is back copies may be used for
+/// <see cref="Grace"/>: mostly the database itself is away then, and a shop that can show its pages is better than none.
 /// </summary>
 public sealed class Notifications(DatabaseAccess database, TimeProvider clock, ILogger<Notifications> log) : BackgroundService
 {
@@ -15,11 +16,19 @@ public sealed class Notifications(DatabaseAccess database, TimeProvider clock, I
 
     private readonly ConcurrentDictionary<string, List<Action<string>>> subscribers = new(StringComparer.Ordinal);
 
-    /// <summary>Raised when the line was lost and again when it is back.</summary>
+    /// <summary>How long what was known may be used while the line is lost.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    private long? lost;
+
+    /// <summary>Raised when the line is back after it was lost, and again and again while it stays lost for longer than <see cref="Grace"/>.</summary>
     public event Action? Interrupted;
 
     /// <summary>Whether announcements are being heard right now.</summary>
     public bool IsListening { get; private set; }
+
+    /// <summary>Whether copies may be used: announcements are being heard, or were until a moment ago.</summary>
+    public bool IsTrusted => IsListening || (lost is { } since && clock.GetElapsedTime(since) < Grace);
 
     /// <summary>Calls <paramref name="heard"/> with the payload of each announcement. Must be quick and not throw.</summary>
     public void Subscribe(string channel, Action<string> heard)
@@ -36,14 +45,15 @@ public sealed class Notifications(DatabaseAccess database, TimeProvider clock, I
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException)
+            catch (Exception gone) when (gone is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException)
             {
                 if (stoppingToken.IsCancellationRequested) return;
-                log.LogWarning(lost, "The line on which changes are announced was lost; caches are dropped until it is back");
+                if (IsListening) log.LogWarning(gone, "The line on which changes are announced was lost; caches are dropped when it is back");
             }
 
+            if (IsListening) lost = clock.GetTimestamp();
             IsListening = false;
-            Interrupted?.Invoke();
+            if (!IsTrusted) Interrupted?.Invoke();
             await Task.Delay(TimeSpan.FromMilliseconds(500), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -9,10 +9,14 @@ internal sealed class JobMetrics
     public const string Meter = "Orion.Jobs";
 
     private readonly Histogram<double> duration;
+    private readonly List<JobCount> none;
     private volatile IReadOnlyList<JobCount> counts = [];
 
-    public JobMetrics(IMeterFactory meters)
+    public JobMetrics(IMeterFactory meters, JobRegistry registry)
     {
+        // A kind of which there is none is 0, not absent.
+        none = registry.All.Select(d => new JobCount(d.Kind, 0, 0, TimeSpan.Zero)).ToList();
+        counts = none;
         var meter = meters.Create(Meter);
         duration = meter.CreateHistogram<double>("orion.job.duration", "s", "How long work took, by kind and outcome.");
         meter.CreateObservableGauge("orion.jobs.waiting", () => Observe(c => c.Waiting), "{job}", "Work that waits, by kind.");
@@ -25,7 +29,7 @@ internal sealed class JobMetrics
         duration.Record(took.TotalSeconds, new("kind", kind), new("outcome", outcome));
 
     /// <summary>What a count of all work gave.</summary>
-    public void Counted(IReadOnlyList<JobCount> counted) => counts = counted;
+    public void Counted(IReadOnlyList<JobCount> counted) => counts = [.. counted, .. none.ExceptBy(counted.Select(c => c.Kind), c => c.Kind)];
 
     private IEnumerable<Measurement<double>> Observe(Func<JobCount, double> value) =>
         counts.Select(c => new Measurement<double>(value(c), new KeyValuePair<string, object?>("kind", c.Kind)));

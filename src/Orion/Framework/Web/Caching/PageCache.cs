@@ -18,7 +18,8 @@ public sealed record CachedPage(byte[] Plain, byte[] Brotli, byte[] Gzip, KeyVal
 
 /// <summary>
 /// Pages of anonymous shoppers, kept whole in memory: bounded in bytes, short-lived, dropped by tag on every node the moment a
-/// change commits. While the line on which changes are announced is down, nothing is served from it.
+/// change commits. While the line on which changes are announced is down nothing is added, and what is there is served for a
+/// minute at most: so shops stay open for lookers when the database is away.
 /// </summary>
 public sealed class PageCache : IDisposable
 {
@@ -44,7 +45,7 @@ public sealed class PageCache : IDisposable
     }
 
     /// <summary>Whether changes are being heard, so that what is kept can be trusted.</summary>
-    public bool IsTrusted => notifications.IsListening;
+    public bool IsTrusted => notifications.IsTrusted;
 
     /// <summary>The page under a key, if it is kept.</summary>
     public CachedPage? Find(string key) => IsTrusted && cache.TryGetValue(key, out CachedPage? page) ? page : null;
@@ -60,7 +61,7 @@ public sealed class PageCache : IDisposable
         var options = new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = Life };
         foreach (var tag in itsTags.Prepend("").Select(t => TagName(store, t)))
             options.AddExpirationToken(new CancellationChangeToken(tags.GetOrAdd(tag, _ => new()).Token));
-        if (IsTrusted && mark == Mark(store)) cache.Set(key, page, options);
+        if (notifications.IsListening && mark == Mark(store)) cache.Set(key, page, options);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Orion.Framework.Web;
 /// Answers anonymous shoppers from the cache before anything else of the pipeline runs. Stands right behind the store context;
 /// its twin behind routing (<see cref="AllowAsync"/>) decides which endpoints may fill it.
 /// </summary>
-public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache)
+public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, PageCacheMetrics metrics)
 {
     /// <summary>Query names by which pages differ; others, such as those of campaigns, are no part of a page's identity.</summary>
     private static readonly FrozenSet<string> Whitelist =
@@ -31,6 +31,7 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache)
             page = await cache.WaitForAsync(key, Patience, http.RequestAborted);
             if (page is null)
             {
+                metrics.Looked(found: false);
                 try
                 {
                     http.Features.Set(new CacheFill(cache, key, request.Store.Id));
@@ -45,6 +46,7 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache)
             }
         }
 
+        metrics.Looked(page is not null);
         if (page is null) await next(http);
         else await WriteAsync(http, page);
     }
