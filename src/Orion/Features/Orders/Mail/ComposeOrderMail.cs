@@ -20,7 +20,7 @@ internal sealed partial record ComposeOrderMail(Guid OrderId, Guid? FulfillmentI
         var parcel = FulfillmentId is { } id
             ? await db.Set<Fulfillment>().Where(f => f.Id == id).Select(f => new OrderMail.Parcel(f.Carrier, f.TrackingNumber)).SingleAsync(stop)
             : null;
-        var contact = await db.Set<Store>().Where(s => s.Id == request.Store.Id).Select(s => s.ContactEmail).SingleAsync(stop);
+        var contact = await db.Set<Tenancy.Store>().Where(s => s.Id == request.Store.Id).Select(s => s.ContactEmail).SingleAsync(stop);
         var theme = await db.Set<StoreTheme>().AsNoTracking().Select(t => t.Tokens).FirstOrDefaultAsync(stop);
         var store = request.Store;
         var number = $"#{order.Number}";
