@@ -1,4 +1,5 @@
 using Orion.Features.Core.Sessions;
+using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
@@ -33,6 +34,7 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<TokenAuthentication>();
         services.AddSingleton<Passwords>();
+        services.AddScoped<IStoreTeams, StoreTeams>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignInCheck>();
         services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));

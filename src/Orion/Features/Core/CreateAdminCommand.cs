@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Orion.Framework.Auth;
 using Orion.Framework.Configuration;
 
@@ -9,7 +7,6 @@ namespace Orion.Features.Core;
 public sealed class CreateAdminCommand : ICommand
 {
     private const string FromInput = "--password-stdin";
-    private const int ShortestPassword = 12;
 
     public string Name => "admin create";
 
@@ -23,9 +20,9 @@ public sealed class CreateAdminCommand : ICommand
             return 2;
         }
 
-        var password = fromInput ? Console.In.ReadLine() ?? "" : NewPassword();
-        if (password.Length is < ShortestPassword or > Passwords.Longest)
-            throw new OperatorException($"The password must have {ShortestPassword} to {Passwords.Longest} characters.");
+        var password = fromInput ? Console.In.ReadLine() ?? "" : Passwords.Make();
+        if (password.Length is < Passwords.Shortest or > Passwords.Longest)
+            throw new OperatorException($"The password must have {Passwords.Shortest} to {Passwords.Longest} characters.");
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
@@ -47,9 +44,6 @@ public sealed class CreateAdminCommand : ICommand
         if (!known && !fromInput) Console.WriteLine($"Password (shown this once): {password}");
         return 0;
     }
-
-    /// <summary>A password that nobody need think of: 128 random bits.</summary>
-    internal static string NewPassword() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     private static (string Email, string? Name, bool FromInput)? Read(string[] arguments)
     {

@@ -18,6 +18,7 @@ public sealed class InventoryModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IStoreSetup, InventorySetup>();
         services.AddScoped<StockKeeper>();
         services.AddScoped<IStock>(s => s.GetRequiredService<RequestContext>().IsEnabled(Code)
             ? s.GetRequiredService<StockKeeper>()

@@ -25,5 +25,6 @@ public sealed class OrdersModule : ModuleDefinition
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Orders", "/orders", "package", "orders.view", 20)];
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddOrderEvents();
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
 }

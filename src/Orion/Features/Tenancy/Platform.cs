@@ -32,10 +32,10 @@ public sealed class Platform : ITimestamped
     }
 
     /// <summary>Switches an optional module. Absence of a row means that it is on.</summary>
-    public void Switch(string module, bool on, DateTimeOffset now)
+    public void Switch(string module, bool on, DateTimeOffset now, string? by = null)
     {
-        if (Modules.Find(m => m.Module == module) is { } there) there.Set(on, now);
-        else Modules.Add(PlatformModule.For(Id, module, on, now));
+        if (Modules.Find(m => m.Module == module) is { } there) there.Set(on, now, by);
+        else Modules.Add(PlatformModule.For(Id, module, on, now, by));
     }
 }
 
@@ -72,13 +72,17 @@ public sealed class PlatformModule
 
     public DateTimeOffset ChangedAt { get; private set; }
 
-    internal static PlatformModule For(Guid platform, string module, bool on, DateTimeOffset now) =>
-        new() { PlatformId = platform, Module = module, IsOn = on, ChangedAt = now };
+    /// <summary>The operator who switched it, by e-mail address.</summary>
+    public string? ChangedBy { get; private set; }
 
-    internal void Set(bool on, DateTimeOffset now)
+    internal static PlatformModule For(Guid platform, string module, bool on, DateTimeOffset now, string? by) =>
+        new() { PlatformId = platform, Module = module, IsOn = on, ChangedAt = now, ChangedBy = by };
+
+    internal void Set(bool on, DateTimeOffset now, string? by)
     {
         IsOn = on;
         ChangedAt = now;
+        ChangedBy = by;
     }
 }
 
@@ -108,5 +112,6 @@ internal sealed class PlatformMapping : IEntityTypeConfiguration<Platform>, IEnt
         builder.ToTable("platform_modules");
         builder.HasKey(m => new { m.PlatformId, m.Module });
         builder.Property(m => m.Module).HasMaxLength(40);
+        builder.Property(m => m.ChangedBy).HasMaxLength(254);
     }
 }

@@ -40,6 +40,12 @@ public sealed partial class Store : ITimestamped
 
     public DateTimeOffset? SuspendedAt { get; private set; }
 
+    /// <summary>The operator who suspended it, by e-mail address.</summary>
+    public string? SuspendedBy { get; private set; }
+
+    /// <summary>The operator who opened it, by e-mail address; null for one that the installation brought along.</summary>
+    public string? OpenedBy { get; private set; }
+
     public List<StoreDomain> Domains { get; } = [];
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -48,7 +54,8 @@ public sealed partial class Store : ITimestamped
 
     /// <summary>Opens a store on a platform.</summary>
     public static Store Open(
-        Guid platformId, string code, string name, string currency, string culture, string timeZone, string country, string contactEmail) => new()
+        Guid platformId, string code, string name, string currency, string culture, string timeZone, string country, string contactEmail,
+        string? openedBy = null) => new()
     {
         PlatformId = platformId,
         Code = code,
@@ -57,16 +64,18 @@ public sealed partial class Store : ITimestamped
         Culture = culture,
         TimeZone = timeZone,
         Country = country,
-        ContactEmail = contactEmail
+        ContactEmail = contactEmail,
+        OpenedBy = openedBy
     };
 
     /// <summary>Closes the shop for now; refuses what is closed already.</summary>
-    public Refusal? Suspend(string reason, DateTimeOffset now)
+    public Refusal? Suspend(string reason, DateTimeOffset now, string? by = null)
     {
         if (Status != StoreStatus.Active) return Refusal.Conflict("not_active", "This store is not open.");
         Status = StoreStatus.Suspended;
         SuspendedReason = reason;
         SuspendedAt = now;
+        SuspendedBy = by;
         Version++;
         return null;
     }
@@ -78,6 +87,7 @@ public sealed partial class Store : ITimestamped
         Status = StoreStatus.Active;
         SuspendedReason = null;
         SuspendedAt = null;
+        SuspendedBy = null;
         Version++;
         return null;
     }
@@ -134,6 +144,8 @@ internal sealed class StoreMapping : IEntityTypeConfiguration<Store>, IEntityTyp
         builder.Property(s => s.Country).HasColumnType("char(2)");
         builder.Property(s => s.ContactEmail).HasMaxLength(254);
         builder.Property(s => s.SuspendedReason).HasMaxLength(500);
+        builder.Property(s => s.SuspendedBy).HasMaxLength(254);
+        builder.Property(s => s.OpenedBy).HasMaxLength(254);
         builder.HasIndex(s => s.Code).IsUnique();
         builder.HasIndex(s => new { s.PlatformId, s.CreatedAt });
         builder.HasOne<Platform>().WithMany().HasForeignKey(s => s.PlatformId).OnDelete(DeleteBehavior.Restrict);

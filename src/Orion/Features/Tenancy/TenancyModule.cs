@@ -27,6 +27,7 @@ public sealed class TenancyModule : ModuleDefinition
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
+        new(Face.Admin, "Home", "/", "home", "stores.view", 0),
         new(Face.Admin, "Stores", "/stores", "store", "stores.view", 10),
         new(Face.Admin, "Platforms", "/platforms", "layers", "platforms.view", 20)
     ];

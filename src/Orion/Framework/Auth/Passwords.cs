@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 
 namespace Orion.Framework.Auth;
 
@@ -13,11 +15,17 @@ public sealed class Passwords : IDisposable
     /// <summary>Longest password taken, in characters.</summary>
     public const int Longest = 200;
 
+    /// <summary>Shortest password taken for a new account, in characters (NIST SP 800-63B: length, not composition).</summary>
+    public const int Shortest = 12;
+
     private static readonly Counter<long> Checks = new Meter("Orion.Auth").CreateCounter<long>(
         "orion.password.checks", description: "Passwords compared with a hash, whether or not there was an account.");
 
     private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", Cost));
+
+    /// <summary>A password that nobody need think of: 128 random bits.</summary>
+    public static string Make() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The hash to store.</summary>
     public Task<string> HashAsync(string password, CancellationToken stop) =>
