@@ -15,6 +15,9 @@ public sealed record ShowPlatform(Guid Id)
         string Code, string Name, string Summary, bool IsOptional, bool IsOn, IReadOnlyList<string> Requires,
         IReadOnlyList<string> WouldTurnOn, IReadOnlyList<string> WouldTurnOff, DateTimeOffset? ChangedAt, string? ChangedBy);
 
+    /// <summary>A module's switch, as the page shows it.</summary>
+    public sealed record Switch(Result Platform, Module Module);
+
     public async Task<Outcome<Result>> RunAsync(PlatformDb db, ModuleRegistry modules, CancellationToken stop)
     {
         var platform = await db.Set<Platform>().AsNoTracking().Where(p => p.Id == Id)
