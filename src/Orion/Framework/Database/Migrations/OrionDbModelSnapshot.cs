@@ -1724,6 +1724,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("changed_by");
+
                     b.Property<bool>("IsOn")
                         .HasColumnType("boolean")
                         .HasColumnName("is_on");
@@ -1780,6 +1785,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<string>("OpenedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("opened_by");
+
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uuid")
                         .HasColumnName("platform_id");
@@ -1799,6 +1809,11 @@ namespace Orion.Framework.Database.Migrations
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("suspended_by");
 
                     b.Property<string>("SuspendedReason")
                         .HasMaxLength(500)

@@ -142,7 +142,8 @@ namespace Orion.Framework.Database.Migrations
                     platform_id = table.Column<Guid>(type: "uuid", nullable: false),
                     module = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     is_on = table.Column<bool>(type: "boolean", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,6 +173,8 @@ namespace Orion.Framework.Database.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    suspended_by = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    opened_by = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)

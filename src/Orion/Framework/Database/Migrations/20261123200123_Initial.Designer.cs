@@ -13,7 +13,7 @@ using Orion.Framework.Database;
 namespace Orion.Framework.Database.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261123193018_Initial")]
+    [Migration("20261123200123_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1727,6 +1727,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("changed_by");
+
                     b.Property<bool>("IsOn")
                         .HasColumnType("boolean")
                         .HasColumnName("is_on");
@@ -1783,6 +1788,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<string>("OpenedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("opened_by");
+
                     b.Property<Guid>("PlatformId")
                         .HasColumnType("uuid")
                         .HasColumnName("platform_id");
@@ -1802,6 +1812,11 @@ namespace Orion.Framework.Database.Migrations
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("suspended_by");
 
                     b.Property<string>("SuspendedReason")
                         .HasMaxLength(500)
