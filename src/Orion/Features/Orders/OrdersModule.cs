@@ -1,5 +1,7 @@
 using Orion.Features.Orders.Mail;
+using Orion.Features.Orders.Shop;
 using Orion.Framework.Modules;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Orders;
 
@@ -25,6 +27,9 @@ public sealed class OrdersModule : ModuleDefinition
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Orders", "/orders", "package", "orders.view", 20)];
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
+        services.AddScoped<IShopChromePart, CartChrome>();
+    }
 }

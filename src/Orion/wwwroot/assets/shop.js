@@ -31,3 +31,13 @@ addEventListener("click", (event) => event.target.closest("details.shop-menu") ?
 function closeMenus() {
   for (const menu of document.querySelectorAll("details.shop-menu[open]")) menu.removeAttribute("open");
 }
+
+// The cart opens beside the page as soon as it has something to show.
+const drawer = document.getElementById("drawer");
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx?.target?.id === "cart-panel" && drawer && !drawer.open) drawer.showModal();
+});
+drawer?.addEventListener("click", (event) => event.target === drawer && drawer.close());
+
+// A form that came back begins where something is wrong.
+document.querySelector("main [aria-invalid='true']")?.focus();

@@ -71,7 +71,7 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
     /// <summary>A product in a list.</summary>
     /// <param name="Price">The lowest price of its variants.</param>
     /// <param name="PriceVaries">Whether other variants cost more.</param>
-    /// <param name="CompareAt">The price before a reduction, or null.</param>
+    /// <param name="CompareAt">The price before a reduction; null for none, and where variants cost differently.</param>
     public sealed record Row(
         Guid Id, string Slug, string Name, Money Price, bool PriceVaries, Money? CompareAt, Picture? Image, bool Available);
 }

@@ -17,7 +17,7 @@ public sealed record Listed(
     /// <summary>As the shop shows it. While stock isn't counted, everything is available.</summary>
     public BrowseProducts.Row ToRow(RequestContext request) => new(
         Id, Slug, Name, new Money(PriceFrom, Currency), PriceTo > PriceFrom,
-        CompareAt > PriceFrom ? new Money(CompareAt.Value, Currency) : null,
+        PriceTo == PriceFrom && CompareAt > PriceFrom ? new Money(CompareAt.Value, Currency) : null,
         Picture.Of(request, ImageKey, ImageWidth, ImageHeight, ImageAlt),
         Available || !request.IsEnabled("inventory"));
 }
