@@ -135,8 +135,7 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
     private Task<List<LockedLevel>> LockAsync(Guid[] variants, CancellationToken stop) =>
         db.Database.SqlQuery<LockedLevel>(
             $"""
-             select l.id as "Id", l.variant_id as "VariantId", l.location_id as "LocationId", l.on_hand - l.reserved as "Available",
-                    l.reserved as "Reserved", l.is_tracked as "IsTracked", l.is_backorderable as "IsBackorderable"
+             select l.id, l.variant_id, l.location_id, l.on_hand - l.reserved as available, l.reserved, l.is_tracked, l.is_backorderable
              from stock_levels l where l.store_id = {request.Store.Id} and l.variant_id = any({variants})
              order by l.variant_id, l.location_id for update
              """).ToListAsync(stop);
@@ -144,8 +143,7 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
     private Task<List<PromisedLevel>> LockPromisedAsync(Guid holder, CancellationToken stop) =>
         db.Database.SqlQuery<PromisedLevel>(
             $"""
-             select l.variant_id as "VariantId", l.on_hand - l.reserved as "Available", l.is_backorderable as "IsBackorderable",
-                    r.quantity as "Quantity"
+             select l.variant_id, l.on_hand - l.reserved as available, l.is_backorderable, r.quantity
              from stock_reservations r
              join stock_levels l on l.store_id = r.store_id and l.variant_id = r.variant_id and l.location_id = r.location_id
              where r.store_id = {request.Store.Id} and r.holder_id = {holder}
@@ -175,8 +173,7 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
     {
         Guid[] products = await db.Set<ProductVariant>().Where(v => variants.Contains(v.Id))
             .Select(v => v.ProductId).Distinct().OrderBy(p => p).ToArrayAsync(stop);
-        await db.Database.ExecuteSqlAsync($"select refresh_product_documents({request.Store.Id}, {products})", stop);
-        await db.NotifyAsync(PageCache.Channel, $"{request.Store.Id}", stop);
+        await ProductDocuments.RefreshAsync(db, request.Store.Id, products, stop);
     }
 
     private sealed record LockedLevel(

@@ -6,7 +6,7 @@ namespace Orion.Features.Orders;
 /// <summary>Where an order stands. Stored as text.</summary>
 public enum OrderStatus
 {
-    /// <summary>Prepared, not paid: has no number yet.</summary>
+    /// <summary>Prepared and being paid for: has no number yet, and its stock is reserved.</summary>
     Draft,
 
     /// <summary>Agreed and numbered.</summary>
@@ -106,12 +106,21 @@ public sealed class Order : IStoreOwned, ITimestamped
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>A draft for a cart; filled by <see cref="Agree"/>.</summary>
-    public static Order Draft(Guid cartId, string token, Guid? customerId) => new() { CartId = cartId, Token = token, CustomerId = customerId };
+    public static Order Draft(Guid cartId, string token) => new() { CartId = cartId, Token = token };
 
-    /// <summary>Writes down whom it goes to and what it costs. Only a draft can be changed.</summary>
-    public void Agree(OrderTerms terms)
+    /// <summary>
+    /// Writes down whom it goes to, what was bought and what it costs. A draft that came to nothing becomes one again; a placed
+    /// order is never changed.
+    /// </summary>
+    public void Agree(OrderTerms terms, IReadOnlyList<OrderLine> lines, Guid? customerId)
     {
-        if (Status != OrderStatus.Draft) throw new InvalidOperationException("A placed order is not changed.");
+        if (Status == OrderStatus.Placed) throw new InvalidOperationException("A placed order is not changed.");
+        Status = OrderStatus.Draft;
+        CustomerId = customerId;
+        Items.Clear();
+        Items.AddRange(lines.Select((line, position) => OrderItem.Of(Id, position, line)));
+        TaxLines.Clear();
+        TaxLines.AddRange(terms.Totals.Taxes.Select(tax => OrderTaxLine.Of(Id, tax)));
         Email = terms.Email;
         ShippingAddress = terms.ShippingAddress;
         BillingAddress = terms.BillingAddress;
@@ -133,13 +142,16 @@ public sealed class Order : IStoreOwned, ITimestamped
         History.Add(OrderStatusChange.Of(Id, "placed", null, now));
     }
 
-    /// <summary>The provider refused; the draft waits for another try.</summary>
-    public void Decline()
+    /// <summary>The provider refused: the draft comes to nothing, and its cart can be ordered again.</summary>
+    public void Decline(DateTimeOffset now)
     {
-        if (Status == OrderStatus.Draft) PaymentStatus = PaymentStatus.Declined;
+        if (Status != OrderStatus.Draft) return;
+        Status = OrderStatus.Abandoned;
+        PaymentStatus = PaymentStatus.Declined;
+        History.Add(OrderStatusChange.Of(Id, "declined", null, now));
     }
 
-    /// <summary>The draft came to nothing.</summary>
+    /// <summary>The draft came to nothing: nobody was asked for money, or nothing was taken.</summary>
     public void Abandon(DateTimeOffset now)
     {
         if (Status != OrderStatus.Draft) return;

@@ -1,5 +1,7 @@
+using Orion.Features.Orders.Checkout;
 using Orion.Features.Orders.Mail;
 using Orion.Features.Orders.Shop;
+using Orion.Features.Payments;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -31,5 +33,8 @@ public sealed class OrdersModule : ModuleDefinition
     {
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
         services.AddScoped<IShopChromePart, CartChrome>();
+        services.AddScoped<PrepareOrder>();
+        services.AddScoped<CheckoutFlow>();
+        services.AddScoped<IPaymentSettlement, SettleOrder>();
     }
 }

@@ -1,6 +1,8 @@
 using Carter;
+using Microsoft.AspNetCore.Mvc;
 using Orion.Features.Catalog;
 using Orion.Features.Orders.Carts;
+using Orion.Features.Orders.Checkout;
 
 namespace Orion.Features.Orders;
 
@@ -15,6 +17,10 @@ public sealed class OrdersShop : ICarterModule
         shop.Api.Post("/carts/{token}/items", Add).Describe("Puts something into a cart; the same variant adds up.");
         shop.Api.Patch("/carts/{token}/items/{itemId:guid}", Change).Describe("Sets how many of a line are wanted.");
         shop.Api.Delete("/carts/{token}/items/{itemId:guid}", Remove).Describe("Takes a line out of a cart.");
+        shop.Api.Get("/carts/{token}/shipping-methods", ListMethods).Describe("How a cart can be sent to a country, and what the whole costs.");
+        shop.Api.Post("/carts/{token}/order", Place).OwnTransactions()
+            .Describe("Orders a cart: 201, again 200 with the same order, 202 while the payment is undecided.");
+        shop.Api.Get("/orders/{token}", ShowOrder).Describe("An order, for whoever has its token.");
     }
 
     private static async Task<Answer<ShowCart.Result>> Open(OrionDb db, RequestContext request, CancellationToken stop)
@@ -38,4 +44,26 @@ public sealed class OrdersShop : ICarterModule
     private static async Task<Answer<ShowCart.Result>> Remove(
         string token, Guid itemId, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
         new(await new RemoveCartItem(itemId).RunAsync(token, db, stock, request, stop));
+
+    private static async Task<Answer<ListShippingMethods.Result>> ListMethods(
+        string token, [AsParameters] ListShippingMethods list, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
+        new(await list.RunAsync(token, db, stock, request, stop));
+
+    private static async Task<Answer<PlacedOrder>> Place(
+        string token, PlaceOrder place, [FromHeader(Name = "Idempotency-Key")] string? key, CheckoutFlow checkout, RequestContext request,
+        CancellationToken stop)
+    {
+        var outcome = await checkout.RunAsync(token, key, place, stop);
+        if (outcome.Value is not { } placed) return outcome.Refusal!;
+        var answer = new Answer<PlacedOrder>(placed.Order);
+        return placed switch
+        {
+            { Order.Number: null } => answer.WithStatus(StatusCodes.Status202Accepted),
+            { IsNew: true } => answer.Created(request.Href.Api(Face.Shop, $"/orders/{placed.Order.Token}")),
+            _ => answer
+        };
+    }
+
+    private static async Task<Answer<PlacedOrder>> ShowOrder(string token, OrionDb db, RequestContext request, CancellationToken stop) =>
+        new(await new ShowPlacedOrder(token).RunAsync(db, request, stop));
 }

@@ -57,8 +57,15 @@ public sealed class Payment : IStoreOwned, ITimestamped
 
     public DateTimeOffset? SettledAt { get; private set; }
 
-    public static Payment Begin(Guid orderId, string provider, Money amount, DateTimeOffset askUntil) =>
-        new() { OrderId = orderId, Provider = provider, Amount = amount, AskUntil = askUntil };
+    /// <param name="id">Made by who asks, so that it knows its own payment again when the database's answer got lost.</param>
+    public static Payment Begin(Guid id, Guid orderId, string provider, Money amount, DateTimeOffset askUntil) =>
+        new() { Id = id, OrderId = orderId, Provider = provider, Amount = amount, AskUntil = askUntil };
+
+    /// <summary>Nobody waits for the provider's answer any more.</summary>
+    public void StopWaiting(DateTimeOffset now)
+    {
+        if (State == PaymentState.Pending && AskUntil > now) AskUntil = now;
+    }
 
     /// <summary>Takes the provider's answer. False when it is settled already, or the answer says nothing yet.</summary>
     public bool Settle(GatewayAnswer answer, DateTimeOffset now)

@@ -1,3 +1,5 @@
+using Orion.Features.Payments.Test;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Payments;
@@ -14,4 +16,19 @@ public sealed class PaymentsModule : ModuleDefinition
     public override ModuleTier Tier => ModuleTier.Optional;
 
     public override IReadOnlyList<string> Requires => ["tenancy"];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Payments");
+        services.Configure<PaymentOptions>(section);
+        services.AddScoped<PaymentGateways>();
+        if (section.GetValue(nameof(PaymentOptions.TestGateway), true)) services.AddScoped<IPaymentGateway, TestGateway>();
+        services.AddSingleton<TestSignature>();
+        services.AddScoped<ReceiveTestNotice>();
+        services.AddSingleton<PaymentSweeper>();
+        services.AddHostedService<SweepPaymentsAtStart>();
+        services.AddJob<ResolvePayment, ResolvePaymentJob>(ResolvePayment.Kind, Code);
+        services.AddJob<SendTestNotice, TestNoticeJob>(TestNoticeJob.Kind, Code);
+        services.AddJob<SweepPayments, SweepPaymentsJob>(SweepPaymentsJob.Kind, Code, "* * * * *", JobReach.Installation);
+    }
 }

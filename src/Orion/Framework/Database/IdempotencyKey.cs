@@ -21,9 +21,16 @@ public sealed class IdempotencyKey : IStoreOwned
     /// <summary>SHA-256 of what was asked.</summary>
     public byte[] Request { get; private set; } = [];
 
+    /// <summary>What the request began, such as a payment: its outcome is the answer to the key.</summary>
+    public Guid Subject { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static IdempotencyKey Of(string key, byte[] request, DateTimeOffset now) => new() { Key = key, Request = request, CreatedAt = now };
+    public static IdempotencyKey Of(string key, byte[] request, Guid subject, DateTimeOffset now) =>
+        new() { Key = key, Request = request, Subject = subject, CreatedAt = now };
+
+    /// <summary>What it began came to nothing, and the same request begins again.</summary>
+    public void BeginAgain(Guid subject) => Subject = subject;
 }
 
 internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<IdempotencyKey>

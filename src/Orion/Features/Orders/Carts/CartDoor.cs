@@ -23,6 +23,11 @@ internal static class CartDoor
         return cart is null || cart.IsOver(request.Now) ? Refusal.NotFound("cart") : cart;
     }
 
+    /// <summary>A cart that is known to exist, locked until the transaction ends.</summary>
+    public static async Task<Cart> LockByIdAsync(OrionDb db, RequestContext request, Guid id, CancellationToken stop) =>
+        (await db.Set<Cart>().FromSql(
+            $"select * from carts where store_id = {request.Store.Id} and id = {id} for update").ToListAsync(stop)).Single();
+
     /// <summary>The cart, locked for a change: refused once it is, or is becoming, an order.</summary>
     public static async Task<Outcome<Cart>> LockOpenAsync(OrionDb db, RequestContext request, string? token, CancellationToken stop)
     {
