@@ -1979,6 +1979,10 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request");
 
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_idempotency_keys");
 

@@ -20,6 +20,7 @@ namespace Orion.Framework.Database.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     request = table.Column<byte[]>(type: "bytea", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

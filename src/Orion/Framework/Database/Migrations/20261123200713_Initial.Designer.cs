@@ -13,7 +13,7 @@ using Orion.Framework.Database;
 namespace Orion.Framework.Database.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261123200123_Initial")]
+    [Migration("20261123200713_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1981,6 +1981,10 @@ namespace Orion.Framework.Database.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("request");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
 
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_idempotency_keys");
