@@ -6,6 +6,7 @@ using Orion.Framework.Auth;
 using Orion.Framework.Jobs;
 using Orion.Framework.Mail;
 using Orion.Framework.Modules;
+using Orion.Framework.Net;
 using Orion.Framework.Observability;
 using Orion.Framework.OpenApi;
 using Orion.Framework.Storage;
@@ -48,6 +49,7 @@ public static class OrionPipeline
         services.AddOrionJobs(builder.Configuration);
         services.AddOrionMail(builder.Configuration);
         services.AddOrionStorage();
+        services.AddOrionFetch(builder.Configuration);
         services.AddOrionShell();
         services.AddOrionOpenApi();
         builder.AddOrionObservability();

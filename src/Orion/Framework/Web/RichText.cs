@@ -14,6 +14,13 @@ public static partial class RichText
     /// <summary>The most characters of formatted text, before and after.</summary>
     public const int Longest = 100_000;
 
+    /// <summary>What these hold is not prose, or is read by rules of its own: it goes with them.</summary>
+    private static readonly HashSet<string> DroppedWhole = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "script", "style", "template", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "noembed", "noscript", "svg",
+        "math", "head", "title", "textarea", "select", "button", "xmp", "plaintext", "listing", "audio", "video", "canvas"
+    };
+
     private static readonly HtmlSanitizer Sanitiser = Make();
 
     /// <summary>
@@ -66,9 +73,7 @@ public static partial class RichText
         };
         sanitiser.RemovingTag += (_, removing) =>
         {
-            // What these hold is not prose: it goes with them.
-            if (removing.Tag.LocalName is "script" or "style" or "template" or "iframe" or "object" or "noscript" or "svg" or "math" or "title" or "textarea" or "select")
-                removing.Tag.InnerHtml = "";
+            if (DroppedWhole.Contains(removing.Tag.LocalName)) removing.Tag.InnerHtml = "";
         };
         sanitiser.PostProcessNode += (_, processed) =>
         {

@@ -1,0 +1,44 @@
+using Orion.Framework.Configuration;
+
+namespace Orion.Features.Catalog.Import.Sheets;
+
+/// <summary>Which columns a file has, where, and what it calls them.</summary>
+internal sealed class Headings
+{
+    private readonly int[] places = Enumerable.Repeat(-1, Columns.Count).ToArray();
+    private readonly string[] names = Enumerable.Range(0, Columns.Count).Select(c => Columns.Title((Column)c)).ToArray();
+
+    /// <exception cref="OperatorException">Columns without which nothing can be imported are missing.</exception>
+    public Headings(IReadOnlyList<string> cells, string file)
+    {
+        for (var place = 0; place < cells.Count; place++)
+        {
+            // The first of two columns of one name counts, as in spreadsheets that look a column up by name.
+            if (Columns.Find(cells[place]) is not { } column || Has(column)) continue;
+            places[(int)column] = place;
+            names[(int)column] = cells[place].Trim();
+        }
+
+        var missing = Columns.Required.Where(c => !Has(c)).Select(Columns.Title).ToList();
+        if (missing.Count == 0) return;
+        var found = string.Join(", ", cells.Where(c => c.Trim().Length > 0).Take(8).Select(c => c.Length > 40 ? c[..40] + "..." : c));
+        throw new OperatorException(
+            $"{file} is no Shopify product export: it lacks {(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}. "
+            + $"Its first line has: {found}{(cells.Count > 8 ? ", ..." : "")}.");
+    }
+
+    /// <summary>Whether the file has this column: what it lacks is left as it is in products that exist.</summary>
+    public bool Has(Column column) => places[(int)column] >= 0;
+
+    /// <summary>What the file calls the column.</summary>
+    public string NameOf(Column column) => names[(int)column];
+
+    /// <summary>The cells of a row in the order of <see cref="Column"/>.</summary>
+    public string[] Arrange(int count, Func<int, string> cell)
+    {
+        var cells = new string[places.Length];
+        for (var column = 0; column < cells.Length; column++)
+            cells[column] = places[column] is var place and >= 0 && place < count ? cell(place).Trim() : "";
+        return cells;
+    }
+}
