@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orion.Features.Catalog.Import;
+using Orion.Features.Catalog.Import.Pictures;
 using Orion.Features.Catalog.Shop;
+using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -35,4 +38,6 @@ public sealed class CatalogModule : ModuleDefinition
         services.AddSingleton<ShopCategories>();
         services.AddScoped<IShopChromePart, CategoryNavigation>();
     }
+
+    public override IReadOnlyList<ICommand> Commands => [new ImportProductsCommand(), new RetryPicturesCommand()];
 }

@@ -1,4 +1,6 @@
 using Orion.Features.Catalog;
+using Orion.Features.Catalog.Import;
+using Orion.Features.Inventory.Import;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Inventory;
@@ -20,6 +22,7 @@ public sealed class InventoryModule : ModuleDefinition
     {
         services.AddSingleton<IStoreSetup, InventorySetup>();
         services.AddScoped<StockKeeper>();
+        services.AddScoped<IImportedStock, ImportedStock>();
         services.AddScoped<IStock>(s => s.GetRequiredService<RequestContext>().IsEnabled(Code)
             ? s.GetRequiredService<StockKeeper>()
             : s.GetRequiredService<UncountedStock>());

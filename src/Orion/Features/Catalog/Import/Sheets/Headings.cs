@@ -5,8 +5,8 @@ namespace Orion.Features.Catalog.Import.Sheets;
 /// <summary>Which columns a file has, where, and what it calls them.</summary>
 internal sealed class Headings
 {
-    private readonly int[] places = Enumerable.Repeat(-1, Columns.Count).ToArray();
-    private readonly string[] names = Enumerable.Range(0, Columns.Count).Select(c => Columns.Title((Column)c)).ToArray();
+    private readonly int[] places = [.. Enumerable.Repeat(-1, Columns.Count)];
+    private readonly string[] names = [.. Enumerable.Range(0, Columns.Count).Select(c => Columns.Title((Column)c))];
 
     /// <exception cref="OperatorException">Columns without which nothing can be imported are missing.</exception>
     public Headings(IReadOnlyList<string> cells, string file)
@@ -23,7 +23,7 @@ internal sealed class Headings
         if (missing.Count == 0) return;
         var found = string.Join(", ", cells.Where(c => c.Trim().Length > 0).Take(8).Select(c => c.Length > 40 ? c[..40] + "..." : c));
         throw new OperatorException(
-            $"{file} is no Shopify product export: it lacks {(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}. "
+            $"{file} is no Shopify product export: it lacks the {(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing)}. "
             + $"Its first line has: {found}{(cells.Count > 8 ? ", ..." : "")}.");
     }
 
@@ -33,12 +33,14 @@ internal sealed class Headings
     /// <summary>What the file calls the column.</summary>
     public string NameOf(Column column) => names[(int)column];
 
-    /// <summary>The cells of a row in the order of <see cref="Column"/>.</summary>
+    /// <summary>The cells of a row in the order of <see cref="Column"/>, without the NUL that PostgreSQL can't keep.</summary>
     public string[] Arrange(int count, Func<int, string> cell)
     {
         var cells = new string[places.Length];
         for (var column = 0; column < cells.Length; column++)
-            cells[column] = places[column] is var place and >= 0 && place < count ? cell(place).Trim() : "";
+            cells[column] = places[column] is var place && place >= 0 && place < count
+                ? cell(place).Replace("\0", "", StringComparison.Ordinal).Trim()
+                : "";
         return cells;
     }
 }

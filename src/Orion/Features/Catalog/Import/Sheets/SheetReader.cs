@@ -1,58 +1,55 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Orion.Framework.Configuration;
 
 namespace Orion.Features.Catalog.Import.Sheets;
 
 /// <summary>Reads a product export row by row; holds one row at a time.</summary>
-internal sealed class SheetReader : IDisposable
+internal sealed class SheetReader : IAsyncDisposable
 {
-    /// <summary>The longest cell, in characters; a quote that is never closed ends here and not with the memory.</summary>
-    private const int LongestCell = 500_000;
+    /// <summary>The longest row, in bytes; a quotation mark that is never closed ends here and not with the memory.</summary>
+    private const int LongestRow = 4_000_000;
 
-    private readonly Stream file;
-    private readonly StreamReader text;
-    private readonly CsvParser parser;
+    private readonly FileStream file;
     private readonly string name;
+    private readonly CsvReader reader;
+    private bool unclosed;
 
-    private SheetReader(Stream file, StreamReader text, CsvParser parser, Headings headings, string name)
+    private SheetReader(FileStream file, string name)
     {
         this.file = file;
-        this.text = text;
-        this.parser = parser;
         this.name = name;
-        Headings = headings;
+        reader = CsvReader.Create(
+            file,
+            new CsvReaderOptions
+            {
+                Separator = Encodings.Recognise(file, name),
+                HasHeader = false,
+                TrackLineNumbers = true,
+                MaxRecordSize = LongestRow,
+                OnMalformedRecord = malformed => unclosed |= malformed.Reason == CsvMalformedReason.UnterminatedQuote
+            },
+            leaveOpen: true);
     }
 
     /// <summary>The columns of the file.</summary>
-    public Headings Headings { get; }
+    public Headings Headings { get; private set; } = null!;
 
     /// <summary>How far it has read, from 0 to 1.</summary>
-    public double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
+    public double Progress => (double)file.Position / file.Length;
 
     /// <summary>Opens a file and reads its heading.</summary>
     /// <exception cref="OperatorException">It is no product export.</exception>
-    public static async Task<SheetReader> OpenAsync(string path)
+    public static async Task<SheetReader> OpenAsync(string path, CancellationToken stop)
     {
-        var name = Path.GetFileName(path);
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
         try
         {
-            var text = Encodings.OpenText(file, name, out var delimiter);
-            var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = delimiter.ToString(),
-                // The line of a row is counted over all lines, empty ones too.
-                IgnoreBlankLines = false,
-                MaxFieldSize = LongestCell,
-                BadDataFound = null
-            });
-            if (!await ReadAsync(parser, file, name)) throw new OperatorException($"{name} is empty.");
-            var cells = Enumerable.Range(0, parser.Count).Select(i => parser[i]).ToList();
-            return new SheetReader(file, text, parser, new Headings(cells, name), name);
+            var sheet = new SheetReader(file, Path.GetFileName(path));
+            await sheet.ReadAsync(stop);
+            sheet.Headings = new Headings([.. Enumerable.Range(0, sheet.reader.FieldCount).Select(sheet.reader.GetString)], sheet.name);
+            return sheet;
         }
         catch
         {
@@ -61,45 +58,40 @@ internal sealed class SheetReader : IDisposable
         }
     }
 
-    /// <summary>The rows in order, without empty lines.</summary>
+    /// <summary>The rows in order, without empty ones.</summary>
     /// <exception cref="OperatorException">The file can't be read to its end.</exception>
     public async IAsyncEnumerable<SheetRow> RowsAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var line = parser.RawRow + 1;
-        while (await ReadAsync(parser, file, name))
+        while (await ReadAsync(stop))
         {
-            stop.ThrowIfCancellationRequested();
-            var row = new SheetRow(line, Headings.Arrange(parser.Count, i => parser[i]));
-            line = parser.RawRow + 1;
-            var quotesClose = parser.RawRecord.AsSpan().Count('"') % 2 == 0;
-            if (row.Cells.All(c => c.Length == 0)) continue;
-            if (!quotesClose && file.Position == file.Length && text.Peek() < 0)
-                throw new OperatorException($"{name} ends in the middle of a row: the quotation mark of the row that begins on line {row.Line} is never closed.");
-            yield return row;
+            var row = new SheetRow((int)reader.LineNumber, Headings.Arrange(reader.FieldCount, reader.GetString));
+            if (!row.Cells.All(c => c.Length == 0)) yield return row;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        parser.Dispose();
-        text.Dispose();
-        file.Dispose();
+        await reader.DisposeAsync();
+        await file.DisposeAsync();
     }
 
-    private static async Task<bool> ReadAsync(CsvParser parser, Stream file, string name)
+    private async Task<bool> ReadAsync(CancellationToken stop)
     {
         try
         {
-            return await parser.ReadAsync();
+            if (!await reader.ReadAsync(stop)) return false;
         }
-        catch (DecoderFallbackException)
-        {
-            throw Encodings.NotUtf8(file, name);
-        }
-        catch (MaxFieldSizeException)
+        catch (CsvFormatException malformed)
         {
             throw new OperatorException(
-                $"{name}: the cell after line {parser.RawRow} is longer than {LongestCell:N0} characters. Is a quotation mark not closed?");
+                $"{name}: the row on line {malformed.LineNumber} is longer than {LongestRow / 1_000_000} MB. Is a quotation mark not closed?", malformed);
         }
+
+        if (!Utf8.IsValid(reader.RawRecord))
+            throw new OperatorException($"{name} is not UTF-8: the row on line {reader.LineNumber} has bytes that are no text in it. {Encodings.Advice}");
+        if (unclosed)
+            throw new OperatorException(
+                $"{name} ends in the middle of a row: the quotation mark in the row that begins on line {reader.LineNumber} is never closed.");
+        return true;
     }
 }

@@ -1,0 +1,53 @@
+using Orion.Features.Catalog.Import.Sheets;
+using Orion.Framework.Net;
+
+namespace Orion.Features.Catalog.Import.Reading;
+
+/// <summary>Reads the addresses of a product's pictures, and which variants each shows.</summary>
+internal sealed class PictureReader(ProductProblems problems)
+{
+    private const int MostPictures = 250;
+    private const int LongestAddress = 2000;
+    private const int LongestAlt = 500;
+
+    /// <summary>The pictures in the order of the positions that the file gives, else of the rows; each address once.</summary>
+    public List<ImportedPicture> Read(IReadOnlyList<SheetRow> rows, IReadOnlyList<ImportedVariant> variants)
+    {
+        var byLine = variants.ToDictionary(v => v.Line);
+        var shown = rows.Where(r => r[Column.VariantImage].Length > 0 && byLine.ContainsKey(r.Line)).ToLookup(r => r[Column.VariantImage], r => byLine[r.Line]);
+        Dictionary<string, ImportedPicture> pictures = new(StringComparer.Ordinal);
+        foreach (var row in rows.Where(r => r[Column.ImageUrl].Length > 0).OrderBy(Position))
+            Add(row, Column.ImageUrl, Alt(row));
+        foreach (var row in rows.Where(r => r[Column.VariantImage].Length > 0))
+            Add(row, Column.VariantImage, "");
+        return [.. pictures.Values];
+
+        void Add(SheetRow row, Column column, string alt)
+        {
+            var url = row[column];
+            if (pictures.ContainsKey(url)) return;
+            if (url.Length > LongestAddress || !SafeFetch.IsAddress(url, out _))
+                problems.Note(row, column, $"'{CellReader.Shown(url)}' is no address of a picture, so it was left out.");
+            else if (pictures.Count == MostPictures)
+                problems.Note(row, column, $"A product has at most {MostPictures} pictures, so this one was left out.");
+            else
+                pictures[url] = new ImportedPicture(row.Line, url, alt, WhatItShows([.. shown[url]], variants));
+        }
+    }
+
+    /// <summary>The options in which all variants of a picture agree; none when it is the picture of every variant.</summary>
+    private static Dictionary<string, string> WhatItShows(List<ImportedVariant> shown, IReadOnlyList<ImportedVariant> variants) =>
+        shown.Count == 0 || shown.Count == variants.Count
+            ? []
+            : shown[0].Options.Where(o => shown.All(v => v.Options[o.Key] == o.Value)).ToDictionary(StringComparer.Ordinal);
+
+    private static int Position(SheetRow row) => int.TryParse(row[Column.ImagePosition], out var position) ? position : int.MaxValue;
+
+    private string Alt(SheetRow row)
+    {
+        var alt = row[Column.ImageAlt];
+        if (alt.Length <= LongestAlt) return alt;
+        problems.Note(row, Column.ImageAlt, $"It was cut to {LongestAlt} characters.");
+        return alt[..LongestAlt];
+    }
+}
