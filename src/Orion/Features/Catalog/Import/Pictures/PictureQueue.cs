@@ -62,8 +62,8 @@ internal sealed class PictureQueue(OrionDb db, RequestContext request)
             $"create temporary table if not exists import_pictures (id uuid primary key, line int not null, handle text not null)", stop);
         return await db.Database.SqlQuery<WaitingPicture>(
             $"""
-             select i.id as "Id", i.product_id as "ProductId", i.source_url as "Url", coalesce(t.handle, p.slug) as "Handle",
-                    coalesce(t.line, 0) as "Line"
+             select i.id, i.product_id, i.source_url as url, coalesce(t.handle, p.slug) as handle,
+                    coalesce(t.line, 0) as line
              from product_images i
              join products p on p.store_id = i.store_id and p.id = i.product_id and p.deleted_at is null
              left join import_pictures t on t.id = i.id
