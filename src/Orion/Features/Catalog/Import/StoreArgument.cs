@@ -1,5 +1,3 @@
-using Orion.Features.Tenancy;
-
 namespace Orion.Features.Catalog.Import;
 
 /// <summary>The store that a verb is called for.</summary>
@@ -10,7 +8,7 @@ internal static class StoreArgument
     {
         if (await services.GetRequiredService<ITenantSource>().LoadByIdentifierAsync(code, stop) is { } found) return found;
         await using var scope = services.CreateAsyncScope();
-        var codes = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<Store>()
+        var codes = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<Tenancy.Store>()
             .OrderBy(s => s.Code).Select(s => s.Code).Take(50).ToListAsync(stop);
         await error.WriteLineAsync(codes.Count == 0
             ? $"orion: there is no store '{code}'; there are no stores yet."
