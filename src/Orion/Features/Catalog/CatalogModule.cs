@@ -3,6 +3,7 @@ using Orion.Features.Catalog.Import;
 using Orion.Features.Catalog.Import.Pictures;
 using Orion.Features.Catalog.Shop;
 using Orion.Framework.Configuration;
+using Orion.Features.Catalog.Store;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -33,6 +34,7 @@ public sealed class CatalogModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<IFrontPagePart, CatalogFrontPage>();
         services.AddScoped<UncountedStock>();
         services.TryAddScoped<IStock>(s => s.GetRequiredService<UncountedStock>());
         services.AddSingleton<ShopCategories>();

@@ -25,6 +25,9 @@ public sealed class CoreModule : ModuleDefinition
         new("console.view", "See the console", Face.Admin)
     ];
 
+    public override IReadOnlyList<MenuEntry> Menu =>
+        [new(Face.Store, "Home", "/", "home", "dashboard.view", 10)];
+
     public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

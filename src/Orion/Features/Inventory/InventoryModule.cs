@@ -1,7 +1,9 @@
 using Orion.Features.Catalog;
 using Orion.Features.Catalog.Import;
 using Orion.Features.Inventory.Import;
+using Orion.Features.Inventory.Dashboard;
 using Orion.Framework.Modules;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Inventory;
 
@@ -21,6 +23,7 @@ public sealed class InventoryModule : ModuleDefinition
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IStoreSetup, InventorySetup>();
+        services.AddScoped<IFrontPagePart, InventoryFrontPage>();
         services.AddScoped<StockKeeper>();
         services.AddScoped<IImportedStock, ImportedStock>();
         services.AddScoped<IStock>(s => s.GetRequiredService<RequestContext>().IsEnabled(Code)

@@ -1,4 +1,5 @@
 using Orion.Features.Orders.Checkout;
+using Orion.Features.Orders.Dashboard;
 using Orion.Features.Orders.Mail;
 using Orion.Features.Orders.Shop;
 using Orion.Features.Payments;
@@ -33,6 +34,8 @@ public sealed class OrdersModule : ModuleDefinition
     {
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
         services.AddScoped<IShopChromePart, CartChrome>();
+        services.AddScoped<IFrontPagePart, OrdersFrontPage>();
+        services.AddScoped<IStoreChromePart, OrdersMenuBadge>();
         services.AddScoped<PrepareOrder>();
         services.AddScoped<CheckoutFlow>();
         services.AddScoped<IPaymentSettlement, SettleOrder>();

@@ -1,0 +1,42 @@
+using Orion.Framework.Web.Shell;
+
+namespace Orion.Features.Orders.Dashboard;
+
+/// <summary>Puts sales and the orders that wait on the dashboard's first page.</summary>
+public sealed class OrdersFrontPage(OrionDb db, RequestContext request) : IFrontPagePart
+{
+    public string Module => "orders";
+
+    public string Permission => "orders.view";
+
+    public async Task FillAsync(FrontPage page, CancellationToken stop)
+    {
+        var waiting = await OrdersToSend.CountAsync(db, stop);
+        if (waiting > 0)
+            page.Tasks.Add(new("package", waiting == 1 ? "You have 1 order to send" : $"You have {waiting} orders to send",
+                request.Href.Store("/orders?status=unfulfilled")));
+        page.Cards.Add(new(10, _SalesCard.Create(await SalesOfDays.LoadAsync(db, request, stop))));
+        var latest = await new Store.ListOrders(Limit: 6).RunAsync(db, stop);
+        page.Cards.Add(new(20, _LatestOrdersCard.Create(latest.Value!.Items)));
+        page.Steps.Add(new(40, "Receive your first order", "Look at your shop as a customer does, and buy something with the test gateway.",
+            request.Href.Shop(), latest.Value.Items.Count > 0));
+    }
+}
+
+/// <summary>How many orders wait to be sent.</summary>
+internal static class OrdersToSend
+{
+    public static Task<int> CountAsync(OrionDb db, CancellationToken stop) => db.Set<Order>()
+        .CountAsync(o => o.Status == OrderStatus.Placed && o.FulfillmentStatus == FulfillmentStatus.Unfulfilled, stop);
+}
+
+/// <summary>Puts the number of orders to send beside the menu's entry.</summary>
+public sealed class OrdersMenuBadge(OrionDb db, RequestContext request) : IStoreChromePart
+{
+    public async ValueTask FillAsync(WorkChrome chrome, CancellationToken stop)
+    {
+        if (!request.IsEnabled("orders") || !request.Principal.May("orders.view")) return;
+        var waiting = await OrdersToSend.CountAsync(db, stop);
+        if (waiting > 0) chrome.Badges["/orders"] = waiting > 99 ? "99+" : waiting.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
