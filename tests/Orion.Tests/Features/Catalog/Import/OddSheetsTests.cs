@@ -105,7 +105,8 @@ public sealed class OddSheetsTests(OrionApp app) : IClassFixture<OrionApp>
     public async Task A_report_holds_no_formulas()
     {
         var imported = await new Sheet().Product("=cmd|' /c calc'!a0", "no").ImportAsync(app, "acme");
-        Assert.Equal("'=cmd|' /c calc'!a0", Assert.Single(imported.Report)[1]);
+        Assert.NotEmpty(imported.Report);
+        Assert.All(imported.Report, row => Assert.Equal("'=cmd|' /c calc'!a0", row[1]));
     }
 
     [Fact]
