@@ -35,7 +35,8 @@ internal static class MailMessage
 
     private static MailboxAddress? AddressOf(string address, string name)
     {
-        if (address.Any(char.IsControl) || !MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address.Trim()) return null;
+        if (address.Any(char.IsControl) || !MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address.Trim()
+            || !parsed.Address.Contains('@', StringComparison.Ordinal)) return null;
         return new MailboxAddress(OneLine(name), parsed.Address);
     }
 

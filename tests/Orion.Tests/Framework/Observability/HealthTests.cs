@@ -1,0 +1,69 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orion.Framework.Database;
+using Orion.Tests.Fixtures;
+using Orion.Tests.Framework.Jobs;
+
+namespace Orion.Tests.Framework.Observability;
+
+public sealed class HealthTests(OrionApp app) : IClassFixture<OrionApp>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/health")]
+    public async Task Health_is_told_on_any_host_without_a_store(string path)
+    {
+        using var anyone = app.At("nobody.example");
+        using var answer = await anyone.GetAsync(path, Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task Every_check_says_how_long_it_took_and_nothing_of_the_installation()
+    {
+        var notifications = app.Services.GetRequiredService<Notifications>();
+        await JobRequests.UntilAsync(() => notifications.IsListening, "changes are heard");
+        using var anyone = app.At("nobody.example");
+        var health = await anyone.GetJsonAsync("/health");
+        Assert.Equal("healthy", health.GetProperty("status").GetString());
+        foreach (var name in new[] { "database", "serving", "announcements" })
+            Assert.InRange(health.GetProperty("checks").GetProperty(name).GetProperty("durationMs").GetDouble(), 0, 60_000);
+        Assert.DoesNotContain("Host=", health.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", health.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_addresses_below_health_are_the_shops()
+    {
+        using var shopper = app.Shop("acme");
+        using var answer = await shopper.GetAsync("/health/food", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}
+
+public sealed class DrainingTests(Server server)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_process_that_stops_says_so_while_it_still_answers()
+    {
+        await using var app = await OrionApp.StartAsync(server, new AppOptions { Settings = { ["Shutdown:Delay"] = "00:00:20" } });
+        using var anyone = app.At("nobody.example");
+        using (var before = await anyone.GetAsync("/health/ready", Stop)) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using (var ready = await anyone.GetAsync("/health/ready", Stop)) Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        using (var live = await anyone.GetAsync("/health/live", Stop)) Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        using var shop = app.Api("acme");
+        using var products = await shop.GetAsync("/api/v1/shop/products", Stop);
+        Assert.Equal(HttpStatusCode.OK, products.StatusCode);
+    }
+}
