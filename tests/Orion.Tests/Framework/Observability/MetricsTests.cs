@@ -67,5 +67,5 @@ public sealed class MetricsTests(MetricsTests.App app) : IClassFixture<MetricsTe
         return await answer.TextAsync();
     }
 
-    public sealed class App(Server server) : OrionApp(server, new AppOptions { Settings = { ["Metrics:Token"] = Token } });
+    public sealed class App(Server server) : OrionApp(server, new AppOptions { Workers = true, Settings = { ["Metrics:Token"] = Token } });
 }
