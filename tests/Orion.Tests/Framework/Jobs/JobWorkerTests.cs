@@ -40,7 +40,7 @@ public sealed class JobWorkerTests(Server server)
         var tries = 0;
         script.Does = async (db, request, name, stop) =>
         {
-            db.Add(IdempotencyKey.Of($"{name} {Interlocked.Increment(ref tries)}", [1], request.Now));
+            db.Add(IdempotencyKey.Of($"{name} {Interlocked.Increment(ref tries)}", [1], Guid.CreateVersion7(), request.Now));
             await db.SaveChangesAsync(stop);
             if (tries < 3) throw new InvalidOperationException("It broke in the middle.");
         };
