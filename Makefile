@@ -35,6 +35,7 @@ db-setup: ## make roles and database on a server of your own (ConnectionStrings_
 
 bench: ## measure against the limits of this machine, as ratios (takes some minutes)
 	@bash .ci/tools
+	@command -v wrk >/dev/null || { echo "Installing wrk (apt-get install wrk)..."; apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
 	@dotnet run -c Release --project bench/Orion.Bench -- $(ARGS)
 
 docs-serve: ## read docs/ in a browser at http://localhost:5050
