@@ -8,4 +8,7 @@ public sealed class TenancyOptions
     /// host share a browser origin.
     /// </summary>
     public bool PathMode { get; set; }
+
+    /// <summary>Whether a platform's own address lists its shops to everybody; by default in development only.</summary>
+    public bool? ListShops { get; set; }
 }

@@ -13,7 +13,7 @@ public sealed record BrowsePlatforms
 
     public async Task<Outcome<Result>> RunAsync(PlatformDb db, ModuleRegistry modules, CancellationToken stop)
     {
-        var found = await db.Set<Platform>().AsNoTracking().OrderBy(p => p.Name)
+        var found = await db.Set<Platform>().AsNoTracking().AsSplitQuery().OrderBy(p => p.Name)
             .Select(p => new
             {
                 p.Id, p.Code, p.Name, p.CreatedAt,

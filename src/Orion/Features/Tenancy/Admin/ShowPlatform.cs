@@ -20,7 +20,7 @@ public sealed record ShowPlatform(Guid Id)
 
     public async Task<Outcome<Result>> RunAsync(PlatformDb db, ModuleRegistry modules, CancellationToken stop)
     {
-        var platform = await db.Set<Platform>().AsNoTracking().Where(p => p.Id == Id)
+        var platform = await db.Set<Platform>().AsNoTracking().AsSplitQuery().Where(p => p.Id == Id)
             .Select(p => new
             {
                 p.Id, p.Code, p.Name, p.CreatedAt,

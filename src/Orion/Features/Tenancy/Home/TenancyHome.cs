@@ -10,5 +10,8 @@ public sealed class TenancyHome : ICarterModule
 
     private static async Task<Answer<ShowPlatformHome.Result>> Show(
         PlatformDb db, RequestContext request, IWebHostEnvironment environment, IOptions<TenancyOptions> tenancy, CancellationToken stop) =>
-        new(await new ShowPlatformHome().RunAsync(db, request, environment.IsDevelopment(), tenancy.Value.PathMode, stop), m => PlatformHomePage.Create(m));
+        new(
+            await new ShowPlatformHome().RunAsync(
+                db, request, tenancy.Value.ListShops ?? environment.IsDevelopment(), tenancy.Value.PathMode, stop),
+            m => PlatformHomePage.Create(m));
 }

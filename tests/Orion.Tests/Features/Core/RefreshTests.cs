@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json;
+using Orion.Tests.Fixtures;
+
+namespace Orion.Tests.Features.Core;
+
+public sealed class RefreshTests(OrionApp app) : IClassFixture<OrionApp>
+{
+    public static TheoryData<string, string, string> Everyone => new()
+    {
+        { "shop", "carol@example.test", "customer_sessions" }, { "store", "owner@acme.test", "user_sessions" }, { "admin", "ada@harbour.test", "user_sessions" }
+    };
+
+    private HttpClient Program(string face) => face == "admin" ? app.AdminApi(Who.Nobody) : app.Api("acme");
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
+    public async Task A_refresh_token_is_good_once_and_a_second_use_ends_the_session(string face, string email, string table)
+    {
+        using var program = Program(face);
+        var first = await SignInAsync(program, face, email);
+        var second = await RefreshAsync(program, face, Refresh(first));
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        Assert.NotEqual(Refresh(first), Refresh(second.Body));
+
+        var reused = await RefreshAsync(program, face, Refresh(first));
+        Assert.Equal(HttpStatusCode.Unauthorized, reused.Status);
+        Assert.Equal("invalid_token", reused.Body.GetProperty("code").GetString());
+        var after = await RefreshAsync(program, face, Refresh(second.Body));
+        Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
+
+        var revoked = await TestDatabase.AskAsync(
+            app.Database.Platform, $"select count(*) from {table} where revoked_at is not null and length(refresh_hash) = 32");
+        Assert.True(Convert.ToInt64(revoked, System.Globalization.CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
+    public async Task Of_many_refreshes_with_one_token_at_once_at_most_one_goes_on(string face, string email, string table)
+    {
+        using var program = Program(face);
+        var token = Refresh(await SignInAsync(program, face, email));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RefreshAsync(program, face, token)));
+        Assert.InRange(answers.Count(a => a.Status == HttpStatusCode.OK), 0, 1);
+        Assert.InRange(answers.Count(a => a.Status == HttpStatusCode.Unauthorized), 7, 8);
+        Assert.NotEqual("0", await TestDatabase.AskAsync(app.Database.Platform, $"select count(*) from {table} where revoked_at is not null"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
+    public async Task Signing_out_ends_the_session_and_can_be_repeated(string face, string email, string table)
+    {
+        using var program = Program(face);
+        var tokens = await SignInAsync(program, face, email);
+        for (var i = 0; i < 2; i++)
+        {
+            using var left = await program.PostJsonAsync($"/api/v1/{face}/auth/logout", new { refreshToken = Refresh(tokens) });
+            Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, Refresh(tokens))).Status);
+        Assert.NotEqual("0", await TestDatabase.AskAsync(app.Database.Platform, $"select count(*) from {table} where revoked_at is not null"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("short")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
+    public async Task What_is_no_refresh_token_is_refused(string text)
+    {
+        using var program = app.Api("acme");
+        var answer = await RefreshAsync(program, "store", text);
+        Assert.Contains((int)answer.Status, new[] { 401, 422 });
+    }
+
+    [Fact]
+    public async Task A_refresh_token_is_nothing_in_another_store_or_face()
+    {
+        using var acme = app.Api("acme");
+        using var birch = app.Api("birch");
+        using var console = app.AdminApi(Who.Nobody);
+        var token = Refresh(await SignInAsync(acme, "store", "owner@acme.test"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(birch, "store", token)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(acme, "shop", token)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(console, "admin", token)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await RefreshAsync(acme, "store", token)).Status);
+    }
+
+    private static string Refresh(JsonElement tokens) => tokens.GetProperty("refreshToken").GetString()!;
+
+    private static async Task<JsonElement> SignInAsync(HttpClient program, string face, string email)
+    {
+        using var answer = await program.PostJsonAsync($"/api/v1/{face}/auth/login", new { email, password = World.Password });
+        return await answer.JsonAsync();
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> RefreshAsync(HttpClient program, string face, string token)
+    {
+        using var answer = await program.PostJsonAsync($"/api/v1/{face}/auth/refresh", new { refreshToken = token });
+        return (answer.StatusCode, await answer.JsonAsync());
+    }
+}
