@@ -22,7 +22,8 @@ public static class ProductSearch
         foreach (var word in Words(text))
             documents = documents.Where(d => EF.Functions.Like(
                 d.SearchText,
-                "%" + OrionDb.Fold(word).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%"));
+                "%" + OrionDb.Fold(word).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%",
+                "\\"));
         return documents;
     }
 }
