@@ -23,6 +23,8 @@ internal static class Logging
 
         // Logs carry the trace by the activity, which the formatter reads itself; the scopes of the server hold raw addresses.
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        // What fails is in the answer; a line for each time that a balancer asks would bury the rest.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Its own lines say which raw address failed; ours say which route.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
     }
