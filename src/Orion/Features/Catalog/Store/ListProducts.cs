@@ -15,10 +15,10 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
     public sealed record Result(IReadOnlyList<Row> Items, string? NextCursor)
     {
         [JsonIgnore]
-        public required ListProducts Asked { get; init; }
+        public ListProducts Asked { get; init; } = new(null, null, null, null, null);
 
         [JsonIgnore]
-        public required IReadOnlyDictionary<ProductStatus, int> Counts { get; init; }
+        public IReadOnlyDictionary<ProductStatus, int> Counts { get; init; } = new Dictionary<ProductStatus, int>();
 
         [JsonIgnore]
         public string? DeletedName { get; init; }
