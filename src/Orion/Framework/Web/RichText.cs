@@ -36,7 +36,7 @@ public static partial class RichText
     /// <summary>What a person edits: plain text with empty lines where the HTML is nothing but paragraphs, else the HTML itself.</summary>
     public static string ToEditable(string html)
     {
-        if (html.Length == 0 || OtherThanParagraphs().IsMatch(html)) return html;
+        if (html.Length == 0 || OtherThanParagraphs().IsMatch(html)) return BlockEnd().Replace(html, "$0\n").Trim();
         var text = html.Replace("\r", "", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
         text = LineBreak().Replace(text, "\n");
         text = ParagraphEnd().Replace(text, "\n\n");
@@ -87,6 +87,9 @@ public static partial class RichText
 
     [GeneratedRegex("<(?!p>|/p>|br ?/?>)", RegexOptions.IgnoreCase)]
     private static partial Regex OtherThanParagraphs();
+
+    [GeneratedRegex("(</(p|ul|ol|li|h[2-6]|blockquote|table|tr|dl|div)>|<(ul|ol|table|tbody|dl)>)(?!\\n)", RegexOptions.IgnoreCase)]
+    private static partial Regex BlockEnd();
 
     [GeneratedRegex("<br ?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();
