@@ -4,7 +4,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= Debug
 ARGS ?=
 
-.PHONY: help dev test test-unit test-e2e lint format db-setup bench docs-serve
+.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports docs-serve
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 20
@@ -37,6 +37,9 @@ bench: ## measure against the limits of this machine, as ratios (takes some minu
 	@bash .ci/tools
 	@command -v wrk >/dev/null || { echo "Installing wrk (apt-get install wrk)..."; apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
 	@dotnet run -c Release --project bench/Orion.Bench -- $(ARGS)
+
+exports: ## import real Shopify exports twice (ORION_SHOPIFY_EXPORTS=FOLDER): the second time changes nothing
+	@bash .ci/exports
 
 docs-serve: ## read docs/ in a browser at http://localhost:5050
 	@bash .ci/tools

@@ -61,20 +61,27 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
         ImportProgress progress, CancellationToken stop)
     {
         var changes = MergeCounts.None;
+        var reading = Task.FromResult<List<ImportedProduct>>([]);
         try
         {
-            for (var batch = 0; batch < batches; batch++)
+            for (var batch = 0; batch <= batches; batch++)
             {
-                List<ImportedProduct> products = [];
-                HashSet<string> slugs = new(StringComparer.Ordinal);
-                foreach (var (handle, rows) in await staging.ReadBatchAsync(batch, stop))
-                    if (Read(reader, handle, rows, slugs, report) is { } product) products.Add(product);
+                var products = await reading;
+                if (batch < batches)
+                {
+                    // While the database works on one batch, the texts of the next are read and sanitised.
+                    var rows = await staging.ReadBatchAsync(batch, stop);
+                    reading = Task.Run(() => Read(reader, rows, report), stop);
+                }
+
                 changes += await MergeOrSplitAsync(merge, products, report, stop);
                 progress.Report("Importing products", changes.Products);
             }
         }
         finally
         {
+            // Not left running behind: it writes into the report.
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Also when it ends early: what was committed is to be seen.
             if (changes.AnythingChanged)
                 await db.InTransactionAsync(async () =>
@@ -87,18 +94,17 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
         return changes;
     }
 
-    private static ImportedProduct? Read(
-        ProductReader reader, string handle, List<SheetRow> rows, HashSet<string> slugs, ImportReport report)
+    private static List<ImportedProduct> Read(ProductReader reader, List<(string Slug, List<SheetRow> Rows)> batch, ImportReport report)
     {
-        var product = reader.Read(handle, rows, out var problems);
-        if (product is not null && !slugs.Add(product.Slug))
+        List<ImportedProduct> products = [];
+        foreach (var (slug, rows) in batch)
         {
-            problems.Refuse(rows[0], Column.Handle, $"Another product of this file is at the address '{product.Slug}' already.");
-            product = null;
+            var product = reader.Read(slug, rows, out var problems);
+            report.Add(problems.All, product is null ? rows.Count : problems.RowsLeftOut);
+            if (product is not null) products.Add(product);
         }
 
-        report.Add(problems.All, product is null ? rows.Count : problems.RowsLeftOut);
-        return product;
+        return products;
     }
 
     /// <summary>A product that the database refuses is found by halving, so that it doesn't stop the others.</summary>

@@ -7,6 +7,7 @@ namespace Orion.Features.Catalog.Import;
 internal sealed class ImportReport : IAsyncDisposable
 {
     private readonly CsvWriter writer;
+    private readonly Lock turn = new();
     private int lastLine;
 
     private ImportReport(string path)
@@ -39,6 +40,7 @@ internal sealed class ImportReport : IAsyncDisposable
     /// <param name="refusedRows">How many rows were not imported.</param>
     public void Add(IEnumerable<Problem> problems, int refusedRows)
     {
+        using var mine = turn.EnterScope();
         RowsRefused += refusedRows;
         foreach (var problem in problems.OrderBy(p => p.Line))
         {

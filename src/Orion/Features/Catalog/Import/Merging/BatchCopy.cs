@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Orion.Features.Catalog.Import.Reading;
 
 namespace Orion.Features.Catalog.Import.Merging;
 
@@ -26,7 +27,7 @@ internal static class BatchCopy
             await copy.WriteAsync(Json(product.Options), NpgsqlDbType.Jsonb, stop);
             await copy.WriteAsync(Json(product.Tags), NpgsqlDbType.Jsonb, stop);
             await WriteAsync(copy, hasCategory ? Guid.CreateVersion7() : null, NpgsqlDbType.Uuid, stop);
-            await WriteAsync(copy, hasCategory ? Reading.ProductReader.SlugOf(product.Category.ToLowerInvariant()) : null, NpgsqlDbType.Text, stop);
+            await WriteAsync(copy, hasCategory ? ProductReader.SlugOf(product.Category.ToLowerInvariant()) : null, NpgsqlDbType.Text, stop);
             await WriteAsync(copy, hasCategory ? product.Category : null, NpgsqlDbType.Text, stop);
         }
 

@@ -6,7 +6,7 @@ internal static class StagingSql
     /// <summary>The batch's tables are empty again after each transaction; rows and pictures stay for the session.</summary>
     public const string Tables =
         """
-        create temporary table import_rows (line int not null, handle text not null, cells text[] not null);
+        create temporary table import_rows (line int not null, slug text not null, cells text[] not null);
 
         create temporary table import_pictures (id uuid primary key, line int not null, handle text not null);
 
@@ -36,22 +36,22 @@ internal static class StagingSql
     /// <summary>A batch's rows, product by product in the order of the file.</summary>
     public const string Batch =
         """
-        select r.handle, r.line, r.cells
-        from import_handles h join import_rows r on r.handle = h.handle
+        select r.slug, r.line, r.cells
+        from import_slugs h join import_rows r on r.slug = h.slug
         where h.batch = $1 and h.rows <= $2
         order by h.line, r.line
         """;
 
-    /// <summary>Rows belong together by their handle; whole products fill a batch until it has so many rows.</summary>
+    /// <summary>Rows belong together by the address that their handle gives; whole products fill a batch until it has so many rows.</summary>
     public static string Arrange(int rows) =>
         $"""
-        create index on import_rows (handle);
-        create temporary table import_handles as
-        select handle, min(line) as line, count(*)::int as rows,
+        create index on import_rows (slug);
+        create temporary table import_slugs as
+        select slug, min(line) as line, count(*)::int as rows,
                ((sum(count(*)) over (order by min(line)) - count(*)) / {rows})::int as batch
-        from import_rows group by handle;
-        create index on import_handles (batch);
+        from import_rows group by slug;
+        create index on import_slugs (batch);
         analyze import_rows;
-        analyze import_handles;
+        analyze import_slugs;
         """;
 }

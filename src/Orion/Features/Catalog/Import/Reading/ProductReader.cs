@@ -11,9 +11,9 @@ internal sealed partial class ProductReader(Headings headings, string currency)
     private const int MostTags = 250;
 
     /// <summary>The product, or null when it is refused; what is to be said of it is in <paramref name="problems"/> either way.</summary>
-    public ImportedProduct? Read(string handle, IReadOnlyList<SheetRow> rows, out ProductProblems problems)
+    public ImportedProduct? Read(string slug, IReadOnlyList<SheetRow> rows, out ProductProblems problems)
     {
-        problems = new ProductProblems(handle, headings);
+        problems = new ProductProblems(rows[0].Handle, headings);
         var first = rows.FirstOrDefault(r => r[Column.Title].Length > 0, rows[0]);
         if (first[Column.Title].Length == 0) problems.Refuse(first, Column.Title, "None of the product's rows has a title.");
         var sold = rows.Where(r => r.IsVariant).ToList();
@@ -28,8 +28,7 @@ internal sealed partial class ProductReader(Headings headings, string currency)
         var options = new OptionReader(problems);
         var variants = new VariantReader(cells, options, problems, headings).Read(sold);
         var pictures = new PictureReader(problems).Read(rows, variants);
-        var slug = SlugOf(handle);
-        if (slug != handle) problems.Note(first, Column.Handle, $"It can't be an address as it is; the product is at '{slug}'.");
+        if (slug != first.Handle) problems.Note(first, Column.Handle, $"It can't be an address as it is; the product is at '{slug}'.");
         var product = new ImportedProduct
         {
             Line = rows[0].Line,
