@@ -183,6 +183,9 @@ public sealed class SignInTests(OrionApp app) : IClassFixture<OrionApp>
         using var browser = app.Shop("acme", Who.Customer);
         var html = await browser.GetStringAsync("/account", Stop);
         Assert.Contains("Carol of Acme Mugs", html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Your account\"", html, StringComparison.Ordinal);
+        using var stranger = app.Shop("acme");
+        Assert.Contains("href=\"/login\" aria-label=\"Sign in\"", await stranger.GetStringAsync("/", Stop), StringComparison.Ordinal);
         using var program = app.Api("birch", Who.Customer);
         var account = await program.GetJsonAsync("/api/v1/shop/account");
         Assert.Equal("Carol of Birch & Sohn", account.GetProperty("name").GetString());

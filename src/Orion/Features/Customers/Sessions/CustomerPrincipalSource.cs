@@ -21,12 +21,13 @@ public sealed class CustomerPrincipalSource(OrionDb db, TimeProvider clock) : IP
     }
 }
 
-/// <summary>Says in the shop's header who is signed in.</summary>
+/// <summary>The way to signing in, or to one's account, in the shop's header.</summary>
 public sealed class CustomerChrome(RequestContext request) : IShopChromePart
 {
     public ValueTask FillAsync(ShopChrome chrome, CancellationToken stop)
     {
-        if (request.Principal is CustomerPrincipal customer) chrome.CustomerName = customer.Name;
+        chrome.CustomerName = (request.Principal as CustomerPrincipal)?.Name;
+        chrome.AccountHref = request.Href.Shop(chrome.CustomerName is null ? "/login" : "/account");
         return ValueTask.CompletedTask;
     }
 }

@@ -28,6 +28,9 @@ public sealed class ShopChrome
 
     /// <summary>The signed-in customer's name, or null.</summary>
     public string? CustomerName { get; set; }
+
+    /// <summary>Where customers sign in, or their account once they have; null where there are none.</summary>
+    public string? AccountHref { get; set; }
 }
 
 /// <summary>A link of a navigation.</summary>
