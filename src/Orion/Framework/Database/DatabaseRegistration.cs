@@ -39,7 +39,7 @@ public static class DatabaseRegistration
         .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), provider.GetRequiredService<SaveInterceptor>());
 
     private static void Retry(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
-        npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(100), null);
+        npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(50), null);
 
     private sealed class NoStore : IStoreScope
     {
