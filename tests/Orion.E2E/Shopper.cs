@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Orion.E2E;
+
+/// <summary>What a guest does in a shop, by the words that a person sees.</summary>
+internal static partial class Shopper
+{
+    /// <summary>Puts one product in the cart, from the product's page.</summary>
+    public static async Task AddToCartAsync(IPage page, string product)
+    {
+        await page.GotoAsync(product);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+    }
+
+    /// <summary>Fills in the checkout for an address in <paramref name="country"/>.</summary>
+    public static async Task FillInAsync(IPage page, string email, string country)
+    {
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Country").SelectOptionAsync(country);
+        await page.GetByLabel("Full name").FillAsync("Greta Guest");
+        await page.GetByLabel("Street and number").FillAsync("12 Mill Lane");
+        await page.GetByLabel("Postal code").FillAsync("97201");
+        await page.GetByLabel("City").FillAsync("Portland");
+        await page.GetByLabel("State or region").FillAsync("OR");
+    }
+
+    /// <summary>Places the order and gives its number, from the page that thanks for it.</summary>
+    public static async Task<string> PlaceAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Thank you, Greta" })).ToBeVisibleAsync();
+        var words = await page.GetByText(OrderNumber()).First.InnerTextAsync();
+        return OrderNumber().Match(words).Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"Order (\d{4,})", RegexOptions.IgnoreCase)]
+    private static partial Regex OrderNumber();
+}
