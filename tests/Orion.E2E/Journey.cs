@@ -9,12 +9,19 @@ public abstract class Journey(OrionServer server) : IAsyncLifetime
     /// <summary>The password of every demo login.</summary>
     protected const string Password = "orion-demo-2026";
 
+    // Generous, because a busy machine is slow, not wrong.
+    private const float Patience = 60_000;
+
     private readonly List<IBrowserContext> contexts = [];
 
     /// <summary>The application under test.</summary>
     protected OrionServer Server { get; } = server;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        SetDefaultExpectTimeout(Patience);
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -32,7 +39,7 @@ public abstract class Journey(OrionServer server) : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light
         });
         contexts.Add(context);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);
         return page;

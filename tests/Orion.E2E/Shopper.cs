@@ -10,6 +10,8 @@ internal static partial class Shopper
     {
         await page.GotoAsync(product);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        // With JavaScript the cart opens beside the page, without it is the next page; both lead to the checkout.
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Check out" })).ToBeVisibleAsync();
     }
 
     /// <summary>Fills in the checkout for an address in <paramref name="country"/>.</summary>
