@@ -95,6 +95,7 @@ internal static class InputBinder
         var text = wrong.Message;
         if (text.Contains("System.Int", StringComparison.Ordinal)) return "Enter a whole number.";
         if (text.Contains("System.Decimal", StringComparison.Ordinal)) return "Enter a number.";
+        if (text.Contains("as a number", StringComparison.Ordinal)) return "Enter a number.";
         if (text.Contains("System.Boolean", StringComparison.Ordinal)) return "Answer yes or no.";
         if (text.Contains("System.Guid", StringComparison.Ordinal)) return "This is no id.";
         _ = body;
