@@ -1,0 +1,41 @@
+using Orion.Framework.Auth;
+using Orion.Framework.Modules;
+using Orion.Framework.Web;
+using Orion.Tests.Fixtures;
+
+namespace Orion.Tests.Endpoints;
+
+/// <summary>Someone who calls, and at which store they are who they are.</summary>
+public sealed record Caller(Who Who, string? Store)
+{
+    public static readonly IReadOnlyList<Caller> All =
+    [
+        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"),
+        new(Who.Owner, "birch"), new(Who.Customer, "birch")
+    ];
+
+    private Face Face => Who switch { Who.Nobody => Face.None, Who.Admin => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
+
+    /// <summary>Whether the caller is somebody to an endpoint on a store's host: of its face, and of that store.</summary>
+    public bool IsKnownTo(MappedEndpoint endpoint, string store) => Face == endpoint.Mount.Face && (Store is null || Store == store);
+
+    /// <summary>Whether the caller holds what the endpoint asks for, once known.</summary>
+    public bool Holds(string permission, ModuleRegistry modules) => Who switch
+    {
+        Who.Admin => true,
+        Who.Owner => permission != CustomerPrincipal.Own,
+        Who.Staff => modules.FindPermission(permission)?.Staff == true,
+        Who.Customer => permission == CustomerPrincipal.Own,
+        _ => false
+    };
+
+    /// <summary>
+    /// A client at a host that shows this caller's token at an endpoint's door: as the bearer, or in the cookie of the endpoint's
+    /// face, even where the token is of another face.
+    /// </summary>
+    public HttpClient At(OrionApp app, string host, MappedEndpoint endpoint) => endpoint.Mount.Door == Orion.Framework.Web.Door.Api
+        ? app.Door.Api(host, Store, Who)
+        : app.Door.Page(host, endpoint.Mount.Face, Store, Who);
+
+    public override string ToString() => Store is null ? $"{Who}" : $"{Who} of {Store}";
+}

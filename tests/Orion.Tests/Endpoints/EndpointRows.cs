@@ -1,0 +1,78 @@
+namespace Orion.Tests.Endpoints;
+
+/// <summary>
+/// A row for every operation of the application. An endpoint without one fails the matrix: add it here when you add the endpoint.
+/// Things: product variant image slug category shelf cart item number order store platform.
+/// </summary>
+public static class EndpointRows
+{
+    private static readonly object Credentials = new { email = "nobody@example.test", password = "not-the-password" };
+
+    private static readonly object Refresh = new { refreshToken = "not-a-token" };
+
+    /// <summary>Endpoints that belong to no face, by pattern, and why they may be open.</summary>
+    public static readonly IReadOnlyDictionary<string, string> WithoutFace = new Dictionary<string, string>
+    {
+        ["/api/openapi.json"] = "Describes the API; no data.",
+        ["/api/{documentName}.json"] = "Describes the API; no data.",
+        ["/api/docs"] = "Describes the API; no data.",
+        ["/health"] = "For balancers.",
+        ["/health/live"] = "For balancers.",
+        ["/health/ready"] = "For balancers.",
+        ["/metrics"] = "For the operator's collector; labels name no store.",
+        ["/media/{name}"] = "Pictures of the host's own store, by unguessable keys.",
+        ["/theme.{version}.css"] = "The look of the host's own store."
+    };
+
+    public static readonly IReadOnlyList<EndpointRow> All =
+    [
+        // Signing in
+        .. new[] { "shop", "store", "admin" }.SelectMany(face => (EndpointRow[])
+        [
+            new($"GET {face} /login"),
+            new($"POST {face} /login", Body: Credentials) { Served = [401, 422] },
+            new($"POST {face} /logout"),
+            new($"POST {face} /auth/login", Body: Credentials) { Served = [401, 422] },
+            new($"POST {face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
+            new($"POST {face} /auth/logout", Body: Refresh)
+        ]),
+        new("GET shop /account"),
+
+        // Catalogue
+        new("GET shop /"),
+        new("GET shop /products"),
+        new("GET shop /products/{slug}", "slug=slug"),
+        new("GET shop /categories"),
+        new("GET shop /categories/{slug}", "slug=shelf"),
+        new("GET store /products"),
+        new("GET store /products/new"),
+        new("POST store /products", Body: new
+        {
+            name = "Bowl", status = "draft",
+            variants = new[] { new { sku = "BOWL", price = new { amount = "12" }, stock = 3 } }
+        }),
+        new("GET store /products/{id}", "id=product"),
+        new("PATCH store /products/{id}", "id=product", new { name = "A better thing" }),
+        new("DELETE store /products/{id}", "id=product"),
+        new("DELETE store /products/{id}/deletion", "id=product"),
+        new("PATCH store /products/{id}/variants/{variantId}", "id=product variantId=variant", new { sku = "BETTER" }),
+        new("POST store /products/{id}/images", "id=product") { Upload = true },
+        new("PATCH store /products/{id}/images/{imageId}", "id=product imageId=image", new { alt = "A better picture" }),
+        new("DELETE store /products/{id}/images/{imageId}", "id=product imageId=image"),
+
+        // Carts and orders
+        new("POST shop /carts"),
+        new("GET shop /carts/{token}", "token=cart"),
+        new("POST shop /carts/{token}/items", "token=cart", new { variantId = "$variant", quantity = 1 }),
+        new("PATCH shop /carts/{token}/items/{itemId}", "token=cart itemId=item", new { quantity = 2 }),
+        new("DELETE shop /carts/{token}/items/{itemId}", "token=cart itemId=item"),
+        new("GET store /orders"),
+        new("GET store /orders/{number}", "number=number"),
+        new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" })
+    ];
+
+    /// <summary>The row of an operation, or null.</summary>
+    public static EndpointRow? Find(string operation) => ByOperation.GetValueOrDefault(operation);
+
+    private static readonly Dictionary<string, EndpointRow> ByOperation = All.ToDictionary(r => r.Operation);
+}

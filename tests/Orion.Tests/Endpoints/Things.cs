@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Orion.Features.Catalog;
+using Orion.Features.Orders;
+using Orion.Framework.Currencies;
+using Orion.Framework.Web;
+using Orion.Tests.Fixtures;
+
+namespace Orion.Tests.Endpoints;
+
+/// <summary>One of each thing that an address or a body can name, by the word that the rows use for it.</summary>
+public sealed record Things(IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>A thing's name, id, number or token.</summary>
+    public string this[string thing] => Names[thing];
+
+    /// <summary>Fresh things of a store, none of which names the store.</summary>
+    public static async Task<Things> MakeAsync(OrionApp app, string code)
+    {
+        var store = app.World[code];
+        var (slug, shelf) = (Word(12), Word(12));
+        var kitchen = await app.Make.CategoryAsync(store.Id, shelf, "A shelf");
+        var product = await app.Make.ProductAsync(store.Id, slug, "A thing", store.Currency, 1000, options: ("Size", ["S", "M"]), category: kitchen);
+        var (cart, orderToken, number) = (RandomToken.Make(), RandomToken.Make(), RandomNumberGenerator.GetInt32(100_000, 999_999));
+        var now = TimeProvider.System.GetUtcNow();
+        var image = ProductImage.Stored(product.Id, Word(24), 800, 600, "A thing", 1);
+        Guid item = default;
+        await app.Make.InStoreAsync(store.Id, async db =>
+        {
+            var open = Cart.Open(cart, now);
+            var ordered = Cart.Open(RandomToken.Make(), now);
+            var inCart = CartItem.Of(open.Id, product.Variant, 1);
+            item = inCart.Id;
+            ordered.Close(now);
+            db.AddRange(open, ordered, inCart, image);
+            var line = new OrderLine(
+                product.Variant, product.Id, "THING", "A thing", slug, new Dictionary<string, string>(), null, 1, new Money(1000, store.Currency), true);
+            var order = Order.Draft(ordered.Id, orderToken, null);
+            order.Agree(new OrderTerms(
+                "shopper@example.test", Home, Home, "standard", "Standard",
+                OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)));
+            order.Items.Add(OrderItem.Of(order.Id, 1, line));
+            order.Place(number, now);
+            db.Add(order);
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        return new(new Dictionary<string, string>
+        {
+            ["product"] = product.Id.ToString(),
+            ["variant"] = product.Variant.ToString(),
+            ["image"] = image.Id.ToString(),
+            ["slug"] = slug,
+            ["category"] = kitchen.ToString(),
+            ["shelf"] = shelf,
+            ["cart"] = cart,
+            ["item"] = item.ToString(),
+            ["number"] = number.ToString(CultureInfo.InvariantCulture),
+            ["order"] = orderToken,
+            ["store"] = store.Id.ToString(),
+            ["platform"] = (store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId).ToString()
+        });
+    }
+
+    /// <summary>Names of the same shape and length that nothing has.</summary>
+    public static Things Missing() => new(new Dictionary<string, string>
+    {
+        ["product"] = Guid.CreateVersion7().ToString(),
+        ["variant"] = Guid.CreateVersion7().ToString(),
+        ["image"] = Guid.CreateVersion7().ToString(),
+        ["slug"] = Word(12),
+        ["category"] = Guid.CreateVersion7().ToString(),
+        ["shelf"] = Word(12),
+        ["cart"] = RandomToken.Make(),
+        ["item"] = Guid.CreateVersion7().ToString(),
+        ["number"] = RandomNumberGenerator.GetInt32(100_000, 999_999).ToString(CultureInfo.InvariantCulture),
+        ["order"] = RandomToken.Make(),
+        ["store"] = Guid.CreateVersion7().ToString(),
+        ["platform"] = Guid.CreateVersion7().ToString()
+    });
+
+    /// <summary>These things, but one of them taken from others.</summary>
+    public Things With(string thing, Things other) =>
+        new(new Dictionary<string, string>(Names.Select(n => n.Key == thing ? new(thing, other[thing]) : n)));
+
+    private static Address Home { get; } = new()
+    {
+        Name = "A Shopper", Line1 = "1 Long Street", City = "Springfield", PostalCode = "12345", Country = "US"
+    };
+
+    private static string Word(int length) => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz", length);
+}
