@@ -33,9 +33,9 @@ public sealed record Caller(Who Who, string? Store)
     /// A client at a host that shows this caller's token at an endpoint's door: as the bearer, or in the cookie of the endpoint's
     /// face, even where the token is of another face.
     /// </summary>
-    public HttpClient At(OrionApp app, string host, MappedEndpoint endpoint) => endpoint.Mount.Door == Orion.Framework.Web.Door.Api
-        ? app.Door.Api(host, Store, Who)
-        : app.Door.Page(host, endpoint.Mount.Face, Store, Who);
+    public HttpClient At(OrionApp app, string host, MappedEndpoint endpoint) => endpoint.Mount.Door == Door.Api
+        ? app.Clients.Api(host, Store, Who)
+        : app.Clients.Page(host, endpoint.Mount.Face, Store, Who);
 
     public override string ToString() => Store is null ? $"{Who}" : $"{Who} of {Store}";
 }

@@ -6,8 +6,6 @@ namespace Orion.Tests.Endpoints;
 /// </summary>
 public static class EndpointRows
 {
-    private static readonly object Credentials = new { email = "nobody@example.test", password = "not-the-password" };
-
     private static readonly object Refresh = new { refreshToken = "not-a-token" };
 
     /// <summary>Endpoints that belong to no face, by pattern, and why they may be open.</summary>
@@ -27,15 +25,7 @@ public static class EndpointRows
     public static readonly IReadOnlyList<EndpointRow> All =
     [
         // Signing in
-        .. new[] { "shop", "store", "admin" }.SelectMany(face => (EndpointRow[])
-        [
-            new($"GET {face} /login"),
-            new($"POST {face} /login", Body: Credentials) { Served = [401, 422] },
-            new($"POST {face} /logout"),
-            new($"POST {face} /auth/login", Body: Credentials) { Served = [401, 422] },
-            new($"POST {face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
-            new($"POST {face} /auth/logout", Body: Refresh)
-        ]),
+        .. new[] { ("shop", "carol@example.test"), ("store", "owner@acme.test"), ("admin", "ada@harbour.test") }.SelectMany(SigningIn),
         new("GET shop /account"),
 
         // Catalogue
@@ -70,6 +60,20 @@ public static class EndpointRows
         new("GET store /orders/{number}", "number=number"),
         new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" })
     ];
+
+    private static EndpointRow[] SigningIn((string Face, string Email) at)
+    {
+        var credentials = new { email = at.Email, password = "not-the-password" };
+        return
+        [
+            new($"GET {at.Face} /login"),
+            new($"POST {at.Face} /login", Body: credentials) { Served = [401, 422] },
+            new($"POST {at.Face} /logout"),
+            new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401, 422] },
+            new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
+            new($"POST {at.Face} /auth/logout", Body: Refresh)
+        ];
+    }
 
     /// <summary>The row of an operation, or null.</summary>
     public static EndpointRow? Find(string operation) => ByOperation.GetValueOrDefault(operation);

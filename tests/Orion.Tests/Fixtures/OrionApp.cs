@@ -38,6 +38,9 @@ public class OrionApp : IAsyncLifetime
     /// <summary>The database, to be asked directly.</summary>
     public TestDatabase Database { get; private set; } = null!;
 
+    /// <summary>What it logged as an error: why an answer was 500.</summary>
+    public Faults Faults { get; } = new();
+
     /// <summary>The folder of files and captured mail.</summary>
     public string DataFolder => data;
 
@@ -48,7 +51,7 @@ public class OrionApp : IAsyncLifetime
     public Makers Make => new(Services);
 
     /// <summary>Clients that call it.</summary>
-    internal Door Door { get; private set; } = null!;
+    internal Clients Clients { get; private set; } = null!;
 
     /// <summary>The server in memory, for requests that no client would send.</summary>
     public TestServer TestServer => factory.Server;
@@ -69,31 +72,31 @@ public class OrionApp : IAsyncLifetime
         {
             factory.UseKestrel(0);
             factory.StartServer();
-            Door = new Door(this, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, factory.ClientOptions.BaseAddress);
+            Clients = new Clients(this, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, factory.ClientOptions.BaseAddress);
         }
         else
         {
-            Door = new Door(this, factory.Server.CreateHandler(), null);
+            Clients = new Clients(this, factory.Server.CreateHandler(), null);
         }
     }
 
     /// <summary>A shopper's browser; signed in as Carol when asked.</summary>
-    public HttpClient Shop(string store, Who who = Who.Nobody) => Door.Page(World[store].Host, Orion.Framework.Web.Face.Shop, store, who);
+    public HttpClient Shop(string store, Who who = Who.Nobody) => Clients.Page(World[store].Host, Orion.Framework.Web.Face.Shop, store, who);
 
     /// <summary>A browser in the merchant's dashboard: <c>/store/...</c>.</summary>
-    public HttpClient Dashboard(string store, Who who = Who.Owner) => Door.Page(World[store].Host, Orion.Framework.Web.Face.Store, store, who);
+    public HttpClient Dashboard(string store, Who who = Who.Owner) => Clients.Page(World[store].Host, Orion.Framework.Web.Face.Store, store, who);
 
     /// <summary>A browser in the operator's console, on its own host: <c>/stores</c>.</summary>
-    public HttpClient Console(Who who = Who.Admin) => Door.Page("admin." + World.Harbour, Orion.Framework.Web.Face.Admin, null, who);
+    public HttpClient Console(Who who = Who.Admin) => Clients.Page("admin." + World.Harbour, Orion.Framework.Web.Face.Admin, null, who);
 
     /// <summary>A program that calls a store's API with a bearer token: <c>/api/v1/...</c>.</summary>
-    public HttpClient Api(string store, Who who = Who.Nobody) => Door.Api(World[store].Host, store, who);
+    public HttpClient Api(string store, Who who = Who.Nobody) => Clients.Api(World[store].Host, store, who);
 
     /// <summary>A program that calls the operator's API.</summary>
-    public HttpClient AdminApi(Who who = Who.Admin) => Door.Api(World.Harbour, null, who);
+    public HttpClient AdminApi(Who who = Who.Admin) => Clients.Api(World.Harbour, null, who);
 
     /// <summary>A browser without any cookie at any host, such as <c>harbour.test</c> for path mode.</summary>
-    public HttpClient At(string host) => Door.Page(host, Orion.Framework.Web.Face.Shop, null, Who.Nobody);
+    public HttpClient At(string host) => Clients.Page(host, Orion.Framework.Web.Face.Shop, null, Who.Nobody);
 
     public async ValueTask DisposeAsync()
     {
@@ -116,7 +119,7 @@ public class OrionApp : IAsyncLifetime
             builder.UseSetting("ORION_DATA", app.data);
             builder.UseSetting("Jobs:Enabled", app.options.Workers ? "true" : "false");
             foreach (var (key, value) in app.options.Settings) builder.UseSetting(key, value);
-            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Faults));
             builder.ConfigureTestServices(services =>
             {
                 if (app.options.Clock is { } clock) services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

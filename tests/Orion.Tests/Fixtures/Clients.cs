@@ -5,25 +5,24 @@ using Orion.Features.Customers;
 using Orion.Framework.Auth;
 using Orion.Framework.Database;
 using Orion.Framework.Web;
-using WebDoor = Orion.Framework.Web.Door;
 
 namespace Orion.Tests.Fixtures;
 
 /// <summary>Makes clients: the host they call, the cookies or token they carry.</summary>
-internal sealed class Door(OrionApp app, HttpMessageHandler server, Uri? listening)
+internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? listening)
 {
     /// <summary>A browser: keeps cookies, says where its requests come from.</summary>
     public HttpClient Page(string host, Face face, string? store, Who who) => Make(host, new Browser(async () =>
         who == Who.Nobody
             ? null
-            : ($"__Host-orion-{face.ToString().ToLowerInvariant()}", await TokenAsync(who, store, WebDoor.Page))));
+            : ($"__Host-orion-{face.ToString().ToLowerInvariant()}", await TokenAsync(who, store, Door.Page))));
 
     /// <summary>A program: no cookies, a bearer token.</summary>
     public HttpClient Api(string host, string? store, Who who) => Make(host, new Bearer(async () =>
-        who == Who.Nobody ? null : await TokenAsync(who, store, WebDoor.Api)));
+        who == Who.Nobody ? null : await TokenAsync(who, store, Door.Api)));
 
     /// <summary>A token for someone, with a session of its own in the database.</summary>
-    public async Task<string> TokenAsync(Who who, string? store, WebDoor door)
+    public async Task<string> TokenAsync(Who who, string? store, Door door)
     {
         var face = who switch { Who.Admin => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
         var at = store is null ? null : app.World[store];
