@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Orion.Framework.Currencies;
 
@@ -60,7 +59,7 @@ internal static class StoreModel
             if (type.ClrType.IsAssignableTo(typeof(ISoftDeleted)))
                 Filter(model, type.ClrType, SoftDeletedFilter, NotDeleted(type.ClrType));
             foreach (var money in type.GetComplexProperties().Where(p => p.ClrType == typeof(Money)))
-                MapMoney(money);
+                money.ComplexType.FindProperty(nameof(Money.Currency))!.SetColumnType("char(3)");
         }
     }
 
@@ -71,16 +70,6 @@ internal static class StoreModel
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         conventions.Properties<Dictionary<string, JsonElement>>()
             .HaveConversion<MetadataConverter, MetadataComparer>().HaveColumnType("jsonb");
-    }
-
-    private static void MapMoney(IMutableComplexProperty money)
-    {
-        // Named here, because the naming convention reaches columns of tables but not those of FromSql queries.
-        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(money.Name);
-        money.ComplexType.FindProperty(nameof(Money.Amount))!.SetColumnName(name + "_amount");
-        var currency = money.ComplexType.FindProperty(nameof(Money.Currency))!;
-        currency.SetColumnName(name + "_currency");
-        currency.SetColumnType("char(3)");
     }
 
     private static void Filter(ModelBuilder model, Type type, string name, LambdaExpression filter) =>
