@@ -21,6 +21,9 @@ public sealed partial record EndpointRow(string Operation, string Fill = "", obj
     /// <summary>A query that the operation needs.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>The operation is about the cart that the browser's cookie names.</summary>
+    public bool InCart { get; init; }
+
     /// <summary>Sends a picture as a multipart form rather than <see cref="Body"/>.</summary>
     public bool Upload { get; init; }
 
@@ -37,6 +40,7 @@ public sealed partial record EndpointRow(string Operation, string Fill = "", obj
     {
         var path = MappedEndpoint.Parameter().Replace(endpoint.Address, m => Uri.EscapeDataString(things[Parameters[m.Groups[1].Value]]));
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), path + Query);
+        if (InCart) request.Headers.Add("Cookie", "__Host-orion-cart=" + things["cart"]);
         if (endpoint.Method != "GET") request.Content = Content(endpoint.Mount.Door, things);
         return request;
     }

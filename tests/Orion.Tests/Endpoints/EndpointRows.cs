@@ -1,3 +1,5 @@
+using Orion.Tests.Fixtures;
+
 namespace Orion.Tests.Endpoints;
 
 /// <summary>
@@ -19,6 +21,8 @@ public static class EndpointRows
         ["/health/ready"] = "For balancers.",
         ["/metrics"] = "For the operator's collector; labels name no store.",
         ["/media/{name}"] = "Pictures of the host's own store, by unguessable keys.",
+        ["/"] = "A platform's own page; what it lists is public.",
+        ["/favicon.{version}.svg"] = "The look of the host's own store.",
         ["/theme.{version}.css"] = "The look of the host's own store."
     };
 
@@ -44,7 +48,7 @@ public static class EndpointRows
         new("GET store /products/{id}", "id=product"),
         new("PATCH store /products/{id}", "id=product", new { name = "A better thing" }),
         new("DELETE store /products/{id}", "id=product"),
-        new("DELETE store /products/{id}/deletion", "id=product"),
+        new("DELETE store /products/{id}/deletion", "id=deleted"),
         new("PATCH store /products/{id}/variants/{variantId}", "id=product variantId=variant", new { sku = "BETTER" }),
         new("POST store /products/{id}/images", "id=product") { Upload = true },
         new("PATCH store /products/{id}/images/{imageId}", "id=product imageId=image", new { alt = "A better picture" }),
@@ -56,9 +60,30 @@ public static class EndpointRows
         new("POST shop /carts/{token}/items", "token=cart", new { variantId = "$variant", quantity = 1 }),
         new("PATCH shop /carts/{token}/items/{itemId}", "token=cart itemId=item", new { quantity = 2 }),
         new("DELETE shop /carts/{token}/items/{itemId}", "token=cart itemId=item"),
+        new("GET shop /cart"),
+        new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }),
+        new("PATCH shop /cart/items/{itemId}", "itemId=item", new { quantity = 2 }) { InCart = true },
+        new("DELETE shop /cart/items/{itemId}", "itemId=item") { InCart = true },
         new("GET store /orders"),
         new("GET store /orders/{number}", "number=number"),
-        new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" })
+        new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" }),
+
+        // The operator's console
+        new("GET admin /"),
+        new("GET admin /stores"),
+        new("GET admin /stores/new"),
+        new("POST admin /stores", Body: new
+        {
+            platformId = "$platform", code = "$slug", name = "Dune", currency = "USD", culture = "en-US", timeZone = "America/New_York", country = "US",
+            ownerEmail = "dora@dune.test", ownerName = "Dora", ownerPassword = World.Password, contactEmail = "dora@dune.test"
+        }),
+        new("GET admin /stores/{id}", "id=store"),
+        new("POST admin /stores/{id}/suspension", "id=store", new { reason = "Unpaid." }),
+        new("DELETE admin /stores/{id}/suspension", "id=store") { Served = [200, 303, 409] },
+        new("GET admin /platforms"),
+        new("GET admin /platforms/{id}", "id=platform"),
+        new("PUT admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] },
+        new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] }
     ];
 
     private static EndpointRow[] SigningIn((string Face, string Email) at)
@@ -67,7 +92,7 @@ public static class EndpointRows
         return
         [
             new($"GET {at.Face} /login"),
-            new($"POST {at.Face} /login", Body: credentials) { Served = [401, 422] },
+            new($"POST {at.Face} /login", Body: credentials) { Served = [401, 422, 303] },
             new($"POST {at.Face} /logout"),
             new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401, 422] },
             new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401, 422] },

@@ -21,12 +21,14 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var (slug, shelf) = (Word(12), Word(12));
         var kitchen = await app.Make.CategoryAsync(store.Id, shelf, "A shelf");
         var product = await app.Make.ProductAsync(store.Id, slug, "A thing", store.Currency, 1000, options: ("Size", ["S", "M"]), category: kitchen);
+        var deleted = await app.Make.ProductAsync(store.Id, Word(12), "A deleted thing", store.Currency, 1000, status: ProductStatus.Draft);
         var (cart, orderToken, number) = (RandomToken.Make(), RandomToken.Make(), RandomNumberGenerator.GetInt32(100_000, 999_999));
         var now = TimeProvider.System.GetUtcNow();
         var image = ProductImage.Stored(product.Id, Word(24), 800, 600, "A thing", 1);
         Guid item = default;
         await app.Make.InStoreAsync(store.Id, async db =>
         {
+            (await db.Set<Product>().SingleAsync(p => p.Id == deleted.Id)).Delete(now);
             var open = Cart.Open(cart, now);
             var ordered = Cart.Open(RandomToken.Make(), now);
             var inCart = CartItem.Of(open.Id, product.Variant, 1);
@@ -42,6 +44,8 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             order.Items.Add(OrderItem.Of(order.Id, 1, line));
             order.Place(number, now);
             db.Add(order);
+            // What is kept in memory of the store, such as its categories, is read again.
+            await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         return new(new Dictionary<string, string>
@@ -57,6 +61,8 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["number"] = number.ToString(CultureInfo.InvariantCulture),
             ["order"] = orderToken,
             ["store"] = store.Id.ToString(),
+            ["module"] = "catalog",
+            ["deleted"] = deleted.Id.ToString(),
             ["platform"] = (store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId).ToString()
         });
     }

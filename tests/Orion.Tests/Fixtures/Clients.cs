@@ -68,8 +68,10 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
         {
             if (!signedIn && await signIn() is { } session) cookies[session.Name] = session.Value;
             signedIn = true;
-            if (cookies.Count > 0 && !request.Headers.Contains("Cookie"))
-                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+            var more = request.Headers.TryGetValues("Cookie", out var given) ? given : [];
+            request.Headers.Remove("Cookie");
+            if (string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}").Concat(more)) is { Length: > 0 } all)
+                request.Headers.Add("Cookie", all);
             var isSafe = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options;
             if (!isSafe && !request.Headers.Contains("Sec-Fetch-Site") && !request.Headers.Contains("Origin"))
                 request.Headers.Add("Sec-Fetch-Site", "same-origin");

@@ -17,6 +17,7 @@ public static class JsonSettings
     {
         // Forms are read by type before the first serialisation, which is when a resolver would otherwise be set.
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        options.TypeInfoResolver = options.TypeInfoResolver.WithAddedModifier(RequireOnlyWhatCanBeSent);
         options.NumberHandling = JsonNumberHandling.Strict;
         options.PropertyNameCaseInsensitive = false;
         options.AllowDuplicateProperties = false;
@@ -27,6 +28,14 @@ public static class JsonSettings
         options.Converters.Add(new SafeTextConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;
+    }
+
+    /// <summary>What a result keeps for its page alone is <c>required</c> of our code, never of a caller's JSON.</summary>
+    private static void RequireOnlyWhatCanBeSent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property is { IsRequired: true, Set: null })
+                property.IsRequired = false;
     }
 
     /// <summary>Refuses text that PostgreSQL can't store or that was broken on its way: NUL, U+FFFD, lone surrogates.</summary>
