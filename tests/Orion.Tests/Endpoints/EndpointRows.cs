@@ -74,8 +74,8 @@ public static class EndpointRows
         new("GET admin /stores/new"),
         new("POST admin /stores", Body: new
         {
-            platformId = "$platform", code = "$slug", name = "Dune", currency = "USD", culture = "en-US", timeZone = "America/New_York", country = "US",
-            ownerEmail = "dora@dune.test", ownerName = "Dora", ownerPassword = World.Password, contactEmail = "dora@dune.test"
+            platform = "harbour", code = "$code", name = "Dune", currency = "USD", culture = "en-US", timeZone = "America/New_York", country = "US",
+            ownerEmail = "dora@example.test", ownerName = "Dora", ownerPassword = World.Password
         }),
         new("GET admin /stores/{id}", "id=store"),
         new("POST admin /stores/{id}/suspension", "id=store", new { reason = "Unpaid." }),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Orion.Features.Catalog;
 using Orion.Features.Orders;
+using Orion.Features.Tenancy;
 using Orion.Framework.Currencies;
 using Orion.Framework.Web;
 using Orion.Tests.Fixtures;
@@ -25,6 +26,8 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var (cart, orderToken, number) = (RandomToken.Make(), RandomToken.Make(), RandomNumberGenerator.GetInt32(100_000, 999_999));
         var now = TimeProvider.System.GetUtcNow();
         var image = ProductImage.Stored(product.Id, Word(24), 800, 600, "A thing", 1);
+        var platform = store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId;
+        var spare = Store.Open(platform, Word(12), "A spare store", "USD", "en-US", "UTC", "US", "spare@example.test");
         Guid item = default;
         await app.Make.InStoreAsync(store.Id, async db =>
         {
@@ -43,7 +46,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
                 OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)));
             order.Items.Add(OrderItem.Of(order.Id, 1, line));
             order.Place(number, now);
-            db.Add(order);
+            db.AddRange(order, spare);
             // What is kept in memory of the store, such as its categories, is read again.
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -54,16 +57,17 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["variant"] = product.Variant.ToString(),
             ["image"] = image.Id.ToString(),
             ["slug"] = slug,
+            ["code"] = Word(10),
             ["category"] = kitchen.ToString(),
             ["shelf"] = shelf,
             ["cart"] = cart,
             ["item"] = item.ToString(),
             ["number"] = number.ToString(CultureInfo.InvariantCulture),
             ["order"] = orderToken,
-            ["store"] = store.Id.ToString(),
+            ["store"] = spare.Id.ToString(),
             ["module"] = "catalog",
             ["deleted"] = deleted.Id.ToString(),
-            ["platform"] = (store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId).ToString()
+            ["platform"] = platform.ToString()
         });
     }
 
@@ -74,6 +78,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["variant"] = Guid.CreateVersion7().ToString(),
         ["image"] = Guid.CreateVersion7().ToString(),
         ["slug"] = Word(12),
+            ["code"] = Word(10),
         ["category"] = Guid.CreateVersion7().ToString(),
         ["shelf"] = Word(12),
         ["cart"] = RandomToken.Make(),
