@@ -42,14 +42,16 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
     [Fact]
     public Task Everybody_gets_what_they_may_and_nothing_else() => ForEachAsync(async (endpoint, row, wrong) =>
     {
+        var things = await Things.MakeAsync(app, "acme");
         foreach (var caller in Caller.All)
         {
-            var things = await Things.MakeAsync(app, "acme");
             using var client = caller.At(app, endpoint.HostFor(app.World["acme"]), endpoint);
             using var response = await client.SendAsync(row.Ask(endpoint, things), Stop);
             var expected = Expected(endpoint, row, caller);
             if (!expected.Fits(response)) wrong($"{caller}: expected {expected.Words}, got {Words(response)}");
             if (endpoint.Mount.Face != Face.Admin && await Mentions(response, "birch")) wrong($"{caller}: the answer speaks of Birch");
+            // What a write has changed, deleted or ordered is not there for the next caller.
+            if (endpoint.Method != "GET" && expected.IsServed) things = await Things.MakeAsync(app, "acme");
         }
     });
 
@@ -59,13 +61,13 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
         var before = await FingerprintAsync("birch");
         var foreign = await Things.MakeAsync(app, "birch");
         var made = await FingerprintAsync("birch");
+        var own = await Things.MakeAsync(app, "acme");
         await ForEachAsync(async (endpoint, row, wrong) =>
         {
             if (endpoint.Mount.Face == Face.Admin) return;
             var caller = endpoint.Mount.Face == Face.Shop ? new Caller(Who.Customer, "acme") : new Caller(Who.Owner, "acme");
             foreach (var slot in row.Parameters.Values.Concat(row.InBody))
             {
-                var own = await Things.MakeAsync(app, "acme");
                 var missing = Things.Missing();
                 using var client = caller.At(app, app.World["acme"].Host, endpoint);
                 var toForeign = await SeeAsync(client, row.Ask(endpoint, own.With(slot, foreign)), foreign[slot]);
@@ -132,8 +134,8 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
             return new("401", r => r.StatusCode == HttpStatusCode.Unauthorized);
         if (endpoint.Access.Permission is not { } permission || (known && caller.Holds(permission, modules)))
             return row.Served.Length > 0
-                ? new(string.Join("/", row.Served), r => row.Served.Contains((int)r.StatusCode))
-                : new("success", r => (int)r.StatusCode is >= 200 and < 400 && !IsToLogin(r, endpoint));
+                ? new(string.Join("/", row.Served), r => row.Served.Contains((int)r.StatusCode), true)
+                : new("success", r => (int)r.StatusCode is >= 200 and < 400 && !IsToLogin(r, endpoint), true);
         return known ? new("403", r => r.StatusCode == HttpStatusCode.Forbidden) : new("the way to sign in", r => IsToLogin(r, endpoint));
     }
 
@@ -183,5 +185,5 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.True(wrong.Count == 0, string.Join("\n", wrong) + string.Concat(app.Faults.All.Take(2)));
     }
 
-    private sealed record Expectation(string Words, Func<HttpResponseMessage, bool> Fits);
+    private sealed record Expectation(string Words, Func<HttpResponseMessage, bool> Fits, bool IsServed = false);
 }

@@ -40,6 +40,7 @@ public sealed partial record EndpointRow(string Operation, string Fill = "", obj
     {
         var path = MappedEndpoint.Parameter().Replace(endpoint.Address, m => Uri.EscapeDataString(things[Parameters[m.Groups[1].Value]]));
         var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), path + Query);
+        if (endpoint.Method != "GET") request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         if (InCart) request.Headers.Add("Cookie", "__Host-orion-cart=" + things["cart"]);
         if (endpoint.Method != "GET") request.Content = Content(endpoint.Mount.Door, things);
         return request;

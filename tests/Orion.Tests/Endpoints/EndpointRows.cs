@@ -60,6 +60,10 @@ public static class EndpointRows
         new("POST shop /carts/{token}/items", "token=cart", new { variantId = "$variant", quantity = 1 }),
         new("PATCH shop /carts/{token}/items/{itemId}", "token=cart itemId=item", new { quantity = 2 }),
         new("DELETE shop /carts/{token}/items/{itemId}", "token=cart itemId=item"),
+        new("GET shop /carts/{token}/shipping-methods", "token=cart") { Query = "?country=US" },
+        new("POST shop /carts/{token}/order", "token=cart", Checkout),
+        new("GET shop /orders/{token}", "token=order"),
+        new("POST shop /payments/test/webhook", Body: new { chargeId = "$cart", status = "approved" }) { Served = [400, 401, 403, 404, 422] },
         new("GET shop /cart"),
         new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }),
         new("PATCH shop /cart/items/{itemId}", "itemId=item", new { quantity = 2 }) { InCart = true },
@@ -85,6 +89,14 @@ public static class EndpointRows
         new("PUT admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] },
         new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] }
     ];
+
+    private static object Checkout => new
+    {
+        email = "shopper@example.test",
+        shippingAddress = new { name = "A Shopper", line1 = "1 Long Street", city = "Springfield", postalCode = "12345", region = "IL", country = "US" },
+        shippingMethod = "standard",
+        payment = new { provider = "test" }
+    };
 
     private static EndpointRow[] SigningIn((string Face, string Email) at)
     {

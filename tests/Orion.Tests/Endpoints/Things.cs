@@ -12,6 +12,8 @@ namespace Orion.Tests.Endpoints;
 /// <summary>One of each thing that an address or a body can name, by the word that the rows use for it.</summary>
 public sealed record Things(IReadOnlyDictionary<string, string> Names)
 {
+    private static int numbers = 100_000;
+
     /// <summary>A thing's name, id, number or token.</summary>
     public string this[string thing] => Names[thing];
 
@@ -23,7 +25,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var kitchen = await app.Make.CategoryAsync(store.Id, shelf, "A shelf");
         var product = await app.Make.ProductAsync(store.Id, slug, "A thing", store.Currency, 1000, options: ("Size", ["S", "M"]), category: kitchen);
         var deleted = await app.Make.ProductAsync(store.Id, Word(12), "A deleted thing", store.Currency, 1000, status: ProductStatus.Draft);
-        var (cart, orderToken, number) = (RandomToken.Make(), RandomToken.Make(), RandomNumberGenerator.GetInt32(100_000, 999_999));
+        var (cart, orderToken, number) = (RandomToken.Make(), RandomToken.Make(), Interlocked.Increment(ref numbers));
         var now = TimeProvider.System.GetUtcNow();
         var image = ProductImage.Stored(product.Id, Word(24), 800, 600, "A thing", 1);
         var platform = store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId;
@@ -40,11 +42,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             db.AddRange(open, ordered, inCart, image);
             var line = new OrderLine(
                 product.Variant, product.Id, "THING", "A thing", slug, new Dictionary<string, string>(), null, 1, new Money(1000, store.Currency), true);
-            var order = Order.Draft(ordered.Id, orderToken, null);
+            var order = Order.Draft(ordered.Id, orderToken);
             order.Agree(new OrderTerms(
                 "shopper@example.test", Home, Home, "standard", "Standard",
-                OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)));
-            order.Items.Add(OrderItem.Of(order.Id, 1, line));
+                OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)), [line], null);
             order.Place(number, now);
             db.AddRange(order, spare);
             // What is kept in memory of the store, such as its categories, is read again.
@@ -78,14 +79,16 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["variant"] = Guid.CreateVersion7().ToString(),
         ["image"] = Guid.CreateVersion7().ToString(),
         ["slug"] = Word(12),
-            ["code"] = Word(10),
+        ["code"] = Word(10),
         ["category"] = Guid.CreateVersion7().ToString(),
         ["shelf"] = Word(12),
         ["cart"] = RandomToken.Make(),
         ["item"] = Guid.CreateVersion7().ToString(),
-        ["number"] = RandomNumberGenerator.GetInt32(100_000, 999_999).ToString(CultureInfo.InvariantCulture),
+        ["number"] = (Interlocked.Increment(ref numbers) + 500_000).ToString(CultureInfo.InvariantCulture),
         ["order"] = RandomToken.Make(),
         ["store"] = Guid.CreateVersion7().ToString(),
+        ["module"] = Word(7),
+        ["deleted"] = Guid.CreateVersion7().ToString(),
         ["platform"] = Guid.CreateVersion7().ToString()
     });
 
