@@ -65,9 +65,12 @@ public static class EndpointRows
         new("GET shop /orders/{token}", "token=order"),
         new("POST shop /payments/test/webhook", Body: new { chargeId = "$cart", status = "approved" }) { Served = [400, 401, 403, 404, 422] },
         new("GET shop /cart"),
-        new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }),
+        new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }) { InCart = true },
         new("PATCH shop /cart/items/{itemId}", "itemId=item", new { quantity = 2 }) { InCart = true },
         new("DELETE shop /cart/items/{itemId}", "itemId=item") { InCart = true },
+        new("GET shop /checkout") { InCart = true },
+        new("POST shop /checkout", Body: Checkout) { InCart = true },
+        new("GET store /"),
         new("GET store /orders"),
         new("GET store /orders/{number}", "number=number"),
         new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" }),
@@ -90,7 +93,7 @@ public static class EndpointRows
         new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] }
     ];
 
-    private static object Checkout => new
+    private static object Checkout => new // A property, because the rows above are made first.
     {
         email = "shopper@example.test",
         shippingAddress = new { name = "A Shopper", line1 = "1 Long Street", city = "Springfield", postalCode = "12345", region = "IL", country = "US" },

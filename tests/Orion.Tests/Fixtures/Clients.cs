@@ -21,6 +21,9 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
     public HttpClient Api(string host, string? store, Who who) => Make(host, new Bearer(async () =>
         who == Who.Nobody ? null : await TokenAsync(who, store, Door.Api)));
 
+    /// <summary>Sends exactly what it is given: no cookies, no token, no word of where it comes from.</summary>
+    public HttpClient Raw(string host) => Make(host, new Bearer(() => Task.FromResult<string?>(null)));
+
     /// <summary>A token for someone, with a session of its own in the database.</summary>
     public async Task<string> TokenAsync(Who who, string? store, Door door)
     {

@@ -141,7 +141,7 @@ public sealed class TokenTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
     }
 
-    private Task<string> TokenAsync(Who who, string? store, Door door) => app.Door.TokenAsync(who, store, door);
+    private Task<string> TokenAsync(Who who, string? store, Door door) => app.Clients.TokenAsync(who, store, door);
 
     private async Task<int> ApiAsync(string store, string path, string token)
     {
