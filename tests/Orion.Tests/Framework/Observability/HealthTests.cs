@@ -18,6 +18,11 @@ public sealed class HealthTests(OrionApp app) : IClassFixture<OrionApp>
     public async Task Health_is_told_on_any_host_without_a_store(string path)
     {
         using var anyone = app.At("nobody.example");
+        await JobRequests.UntilAsync(async () =>
+        {
+            using var first = await anyone.GetAsync(path, Stop);
+            return first.IsSuccessStatusCode;
+        }, "the first connections are made");
         using var answer = await anyone.GetAsync(path, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
@@ -56,7 +61,11 @@ public sealed class DrainingTests(Server server)
     {
         await using var app = await OrionApp.StartAsync(server, new AppOptions { Settings = { ["Shutdown:Delay"] = "00:00:20" } });
         using var anyone = app.At("nobody.example");
-        using (var before = await anyone.GetAsync("/health/ready", Stop)) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        await JobRequests.UntilAsync(async () =>
+        {
+            using var before = await anyone.GetAsync("/health/ready", Stop);
+            return before.StatusCode == HttpStatusCode.OK;
+        }, "it is ready");
 
         app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
