@@ -7,7 +7,7 @@ public sealed class CategoryNavigation(OrionDb db, RequestContext request, ShopC
 {
     public async ValueTask FillAsync(ShopChrome chrome, CancellationToken stop)
     {
-        if (!request.HasStore) return;
+        if (!request.HasStore || request.Store.Status != StoreStatus.Active) return;
         foreach (var category in await categories.AllAsync(db, request, stop))
         {
             var path = $"/categories/{category.Slug}";

@@ -20,7 +20,7 @@ public sealed record ShowHome
         var home = (await looks.GetAsync(db, request, stop)).Home;
         var shelves = await categories.AllAsync(db, request, stop);
         var newest = ListingSort.Sort(db.Set<ProductDocument>().AsNoTracking(), ListingSort.Newest, after: null);
-        var products = await newest.Take(MostProducts).Select(Listed.Columns).ToListAsync(stop);
+        var products = await newest.Take(MostProducts * 2).Select(Listed.Columns).ToListAsync(stop);
         var pictured = await newest.Take(LookedThrough).Where(d => d.ImageKey != null)
             .Select(d => new { d.Categories, d.ImageKey, d.ImageWidth, d.ImageHeight, d.ImageAlt }).ToListAsync(stop);
 
@@ -38,7 +38,9 @@ public sealed record ShowHome
 
         return new Result(
             home, PictureOf(request, home.Image), PictureOf(request, home.StoryImage),
-            shelves.FirstOrDefault(c => c.Slug == home.CallToActionCategory), [.. products.Select(p => p.ToRow(request))], shown);
+            shelves.FirstOrDefault(c => c.Slug == home.CallToActionCategory), 
+            // What is sold out makes room for what can be bought.
+            [.. products.Select(p => p.ToRow(request)).OrderByDescending(p => p.Available).Take(MostProducts)], shown);
     }
 
     private static Picture? PictureOf(RequestContext request, PictureRef? picture) =>

@@ -7,7 +7,7 @@ public sealed class CartChrome(OrionDb db, RequestContext request) : IShopChrome
 {
     public async ValueTask FillAsync(ShopChrome chrome, CancellationToken stop)
     {
-        if (!request.HasStore || !request.IsEnabled("orders")) return;
+        if (!request.HasStore || request.Store.Status != StoreStatus.Active || !request.IsEnabled("orders")) return;
         chrome.HasCart = true;
         if (!RandomToken.IsToken(request.CartToken)) return;
         chrome.CartCount = await db.Set<CartItem>().AsNoTracking()

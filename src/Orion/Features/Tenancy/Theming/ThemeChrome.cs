@@ -10,7 +10,7 @@ public sealed class ThemeChrome(OrionDb db, RequestContext request, StoreLooks l
         if (!request.HasStore) return;
         var look = await looks.GetAsync(db, request, stop);
         chrome.Logo = look.Logo;
-        chrome.Announcement = look.Home.Announcement;
+        chrome.Announcement = request.Store.Status == StoreStatus.Active ? look.Home.Announcement : null;
         chrome.Tagline = look.Home.Tagline;
     }
 }
