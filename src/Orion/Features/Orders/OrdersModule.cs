@@ -3,6 +3,7 @@ using Orion.Features.Orders.Dashboard;
 using Orion.Features.Orders.Mail;
 using Orion.Features.Orders.Shop;
 using Orion.Features.Payments;
+using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -29,6 +30,8 @@ public sealed class OrdersModule : ModuleDefinition
 
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Orders", "/orders", "package", "orders.view", 20)];
+
+    public override IReadOnlyList<ICommand> Commands => [new VerifyCommand()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

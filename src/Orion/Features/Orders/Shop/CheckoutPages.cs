@@ -28,7 +28,7 @@ public sealed class CheckoutPages : ICarterModule
     {
         var outcome = await checkout.RunAsync(request.CartToken, key: null, place with { ExpectedTotal = SeenTotal(request, place) }, stop);
         if (outcome.Value is not { } placed) return outcome.Refusal!;
-        CartCookie.Forget(http, request);
+        if (placed.Order.Number is not null) CartCookie.Forget(http, request);
         return new Answer<PlacedOrder>(placed.Order).Then(request.Href.Shop("/orders/" + placed.Order.Token));
     }
 
