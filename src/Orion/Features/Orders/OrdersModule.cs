@@ -39,6 +39,7 @@ public sealed class OrdersModule : ModuleDefinition
         services.AddScoped<IShopChromePart, CartChrome>();
         services.AddScoped<IFrontPagePart, OrdersFrontPage>();
         services.AddScoped<IStoreChromePart, OrdersMenuBadge>();
+        services.AddSingleton<CheckoutGate>();
         services.AddScoped<PrepareOrder>();
         services.AddScoped<CheckoutFlow>();
         services.AddScoped<IPaymentSettlement, SettleOrder>();

@@ -10,7 +10,7 @@ namespace Orion.Features.Orders.Checkout;
 /// </summary>
 public sealed class CheckoutFlow(
     OrionDb db, PrepareOrder prepare, PaymentGateways gateways, IPaymentSettlement settlement, RequestContext request,
-    IOptions<PaymentOptions> payments, ILogger<CheckoutFlow> log)
+    IOptions<PaymentOptions> payments, CheckoutGate gate, ILogger<CheckoutFlow> log)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -27,8 +27,8 @@ public sealed class CheckoutFlow(
         if (key is not null && (key.Length is 0 or > 255 || key.Any(c => c is < ' ' or > '~')))
             return new Refusal(400, "malformed", "An Idempotency-Key has 1 to 255 printable ASCII characters.");
         var attempt = Guid.CreateVersion7();
-        var outcome = await db.InTransactionAsync(
-            () => prepare.RunAsync(token, key, place, attempt, stop), o => o.Refusal is null, stop);
+        var outcome = await gate.EnterAsync(
+            () => db.InTransactionAsync(() => prepare.RunAsync(token, key, place, attempt, stop), o => o.Refusal is null, stop), stop);
         if (outcome.Value is not { } prepared) return outcome.Refusal!;
         var state = prepared.IsMine
             ? await PayAsync(prepared, place.Payment!, CancellationToken.None)
@@ -53,7 +53,7 @@ public sealed class CheckoutFlow(
             answer = new GatewayAnswer(GatewayOutcome.Pending);
         }
 
-        return await settlement.SettleAsync(prepared.PaymentId, answer, stop);
+        return await gate.EnterAsync(() => settlement.SettleAsync(prepared.PaymentId, answer, stop), stop);
     }
 
     /// <summary>
