@@ -38,7 +38,7 @@ public sealed class DemoSeed(Passwords passwords, TimeProvider clock, DemoStoreW
             if (await db.Set<Platform>().AnyAsync(stop)) return false;
             var platform = Platform.Found("orion", "Orion Demo", PlatformHost);
             db.Add(platform);
-            db.Add(User.Register(AdminEmail, "Ada Operator", hash, isAdmin: true));
+            if (!await db.Set<User>().AnyAsync(u => u.Email == AdminEmail, stop)) db.Add(User.Register(AdminEmail, "Ada Operator", hash, isAdmin: true));
             foreach (var content in contents) await AddStoreAsync(db, platform, content, hash, stop);
             await db.NotifyAsync(CachedTenantStore.Channel, $"platform:{platform.Id}", stop);
             return true;
