@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Orion.Tests.Fixtures;
+
+namespace Orion.Tests.Framework.Web;
+
+/// <summary>What can't be read is refused with a sentence, by the door that it came through; nothing of it is a fault of ours.</summary>
+public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<BadInputTests.Listening>
+{
+    private const string Products = "/api/v1/store/products";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("{", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("null", 400)]
+    [InlineData("\"text\"", 400)]
+    [InlineData("{\"name\":\"a\",\"name\":\"b\"}", 400)]
+    [InlineData("{\"name\":\"a\",\"Name\":\"b\"}", 400)]
+    [InlineData("{\"name\":\"a\"} {}", 400)]
+    [InlineData("{\"name\":\"\\ud800\"}", 400, 422)]
+    [InlineData("{\"name\":\"a\\u0000b\"}", 422)]
+    [InlineData("{\"name\":\"a\\ufffdb\"}", 422)]
+    [InlineData("{\"name\":5}", 422)]
+    [InlineData("{\"name\":{}}", 422)]
+    [InlineData("{\"name\":\"a\",\"variants\":[null]}", 422)]
+    [InlineData("{\"name\":\"a\",\"variants\":{}}", 422)]
+    [InlineData("{\"name\":\"a\",\"variants\":[{\"stock\":\"3\"}]}", 422)]
+    [InlineData("{\"name\":\"a\",\"variants\":[{\"stock\":1e99}]}", 422)]
+    [InlineData("{\"name\":\"a\",\"variants\":[{\"price\":{\"amount\":\"-1\"}}]}", 422)]
+    [InlineData("{\"name\":\"a\",\"status\":\"sold\"}", 422)]
+    public async Task Json_that_does_not_fit_is_refused(string body, params int[] statuses)
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        using var response = await owner.PostAsync(Products, new StringContent(body, Encoding.UTF8, "application/json"), Stop);
+        Assert.Contains((int)response.StatusCode, statuses);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.JsonAsync();
+        Assert.Equal((int)response.StatusCode, problem.GetProperty("status").GetInt32());
+        Assert.True(problem.GetProperty("title").GetString()!.Length > 10);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf8_are_refused()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        Assert.Equal(400, await StatusAsync(owner, Content([.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8], "application/json")));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/json; charset=iso-8859-1")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task Another_kind_of_content_is_415(string? type)
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        Assert.Equal(415, await StatusAsync(owner, Content("{\"name\":\"a\"}"u8.ToArray(), type)));
+    }
+
+    [Fact]
+    public async Task A_huge_body_is_413()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        Assert.Equal(413, await StatusAsync(owner, Content(new byte[2_000_000], "application/json")));
+    }
+
+    [Fact]
+    public async Task Deep_nesting_is_400()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        Assert.Equal(400, await StatusAsync(owner, Content(Encoding.UTF8.GetBytes(new string('[', 5000)), "application/json")));
+    }
+
+    [Theory]
+    [InlineData("variants[1].sku=a", 400)]
+    [InlineData("variants[-1].sku=a", 400)]
+    [InlineData("variants[999999].sku=a", 400)]
+    [InlineData("variants[x].sku=a", 400)]
+    [InlineData("name=a&name.b=c", 400)]
+    [InlineData("name=%ff%fe", 400)]
+    [InlineData("=a", 400)]
+    [InlineData("[=a", 400)]
+    [InlineData("name[=a", 400)]
+    [InlineData("a.b.c.d.e.f.g.h.i.j=a", 400)]
+    [InlineData("name=a%00b", 422)]
+    [InlineData("stock=abc", 422)]
+    public async Task A_form_that_does_not_fit_is_refused(string body, int status)
+    {
+        using var owner = app.Dashboard("acme");
+        Assert.Equal(status, await StatusAsync(owner, Content(Encoding.ASCII.GetBytes(body), "application/x-www-form-urlencoded"), "/store/products"));
+    }
+
+    [Fact]
+    public async Task Three_thousand_fields_are_400()
+    {
+        using var owner = app.Dashboard("acme");
+        var body = string.Join('&', Enumerable.Range(0, 3000).Select(i => $"field{i}=a"));
+        Assert.Equal(400, await StatusAsync(owner, Content(Encoding.ASCII.GetBytes(body), "application/x-www-form-urlencoded"), "/store/products"));
+    }
+
+    [Fact]
+    public async Task A_broken_multipart_form_is_400()
+    {
+        using var owner = app.Dashboard("acme");
+        Assert.Equal(400, await StatusAsync(owner, Content("--x\r\nnothing"u8.ToArray(), "multipart/form-data; boundary=x"), "/store/products"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/shop/products?limit=abc")]
+    [InlineData("/api/v1/shop/products?cursor=%00")]
+    [InlineData("/api/v1/shop/products?q=%ff")]
+    [InlineData("/api/v1/shop/products/%00")]
+    public async Task An_address_that_cannot_be_read_is_a_clear_4xx(string path)
+    {
+        using var shopper = app.Api("acme");
+        using var response = await shopper.GetAsync(path, Stop);
+        Assert.InRange((int)response.StatusCode, 400, 499);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("head")]
+    [InlineData("trace")]
+    [InlineData("patch&_method=delete")]
+    public async Task Only_a_form_s_own_methods_override(string method)
+    {
+        using var owner = app.Dashboard("acme");
+        using var response = await owner.PostFormAsync($"/store/products/{app.World["acme"].Mug.Id}?_method={method}", ("name", "Other"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+    }
+
+    private static ByteArrayContent Content(byte[] bytes, string? type)
+    {
+        var content = new ByteArrayContent(bytes);
+        if (type is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return content;
+    }
+
+    private static async Task<int> StatusAsync(HttpClient client, HttpContent content, string path = Products)
+    {
+        using var response = await client.PostAsync(path, content, Stop);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>On a real port: limits of bodies are Kestrel's.</summary>
+    public sealed class Listening(Server server) : OrionApp(server, new AppOptions { Kestrel = true });
+}
