@@ -52,6 +52,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
+        await UntilShownAsync(app, code, shelf);
         return new(new Dictionary<string, string>
         {
             ["product"] = product.Id.ToString(),
@@ -70,6 +71,15 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["deleted"] = deleted.Id.ToString(),
             ["platform"] = platform.ToString()
         });
+    }
+
+    /// <summary>Announcements arrive a moment after their commit: waits until the shop knows its new shelf.</summary>
+    private static async Task UntilShownAsync(OrionApp app, string code, string shelf)
+    {
+        using var shopper = app.Api(code);
+        for (var tries = 0; tries < 500; tries++, await Task.Delay(20, TestContext.Current.CancellationToken))
+            if ((await shopper.GetJsonAsync("/api/v1/shop/categories")).GetRawText().Contains(shelf, StringComparison.Ordinal)) return;
+        Assert.Fail("The shop never heard of its new category.");
     }
 
     /// <summary>Names of the same shape and length that nothing has.</summary>

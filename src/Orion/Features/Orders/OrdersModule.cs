@@ -4,6 +4,8 @@ using Orion.Features.Orders.Mail;
 using Orion.Features.Orders.Shop;
 using Orion.Features.Payments;
 using Orion.Framework.Configuration;
+using Orion.Features.Orders.Carts;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -36,6 +38,7 @@ public sealed class OrdersModule : ModuleDefinition
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
+        services.AddJob<ForgetCarts, ForgetCartsJob>(ForgetCarts.Kind, Code, "17 3 * * *", JobReach.Installation);
         services.AddScoped<IShopChromePart, CartChrome>();
         services.AddScoped<IFrontPagePart, OrdersFrontPage>();
         services.AddScoped<IStoreChromePart, OrdersMenuBadge>();

@@ -30,7 +30,7 @@ internal static class FormToJson
     {
         JsonNode node = root;
         var segments = key.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length is 0 or > 8) throw InputBinder.Malformed("A field of the form has a name that can't be used.");
+        if (segments.Length is 0 or > 8 || segments.Any(s => s.StartsWith('[') && (s.Length < 3 || !s.EndsWith(']')))) throw InputBinder.Malformed("A field of the form has a name that can't be used.");
         JsonTypeInfo? at = type;
         for (var i = 0; i < segments.Length; i++)
         {

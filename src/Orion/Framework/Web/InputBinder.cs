@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using System.Web;
 
 namespace Orion.Framework.Web;
 
@@ -22,6 +23,7 @@ internal static class InputBinder
     private static async Task<JsonObject> ReadFormAsync<T>(HttpContext http)
     {
         RequireUtf8(http.Request.ContentType);
+        await RequireTextAsync(http.Request);
         IFormCollection form;
         try
         {
@@ -33,6 +35,20 @@ internal static class InputBinder
         }
 
         return FormToJson.Convert(form, JsonSettings.Options.GetTypeInfo(typeof(T)));
+    }
+
+    /// <summary>
+    /// The framework's form reader leaves percent-encoded bytes that are no UTF-8 as they stand, so that they would be stored as
+    /// something that nobody typed: looks at the bytes first. Bodies are bounded, so they fit in memory.
+    /// </summary>
+    private static async Task RequireTextAsync(HttpRequest http)
+    {
+        if (http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return;
+        var body = new MemoryStream();
+        await http.Body.CopyToAsync(body, http.HttpContext.RequestAborted);
+        if (!Utf8.IsValid(HttpUtility.UrlDecodeToBytes(body.GetBuffer(), 0, (int)body.Length))) throw Malformed("The form is not valid UTF-8.");
+        body.Position = 0;
+        http.Body = body;
     }
 
     private static async Task<JsonObject> ReadJsonAsync(HttpContext http)
@@ -79,6 +95,11 @@ internal static class InputBinder
             catch (JsonException)
             {
                 throw Malformed("The body does not have the shape that this operation takes.");
+            }
+            catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+            {
+                // Half a surrogate pair is valid JSON and no text.
+                throw Malformed("The body holds characters that are no text.");
             }
         }
 

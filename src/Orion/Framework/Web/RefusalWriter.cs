@@ -12,6 +12,8 @@ public static class RefusalWriter
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
+        // The browser is not told of what was rolled back, such as a cart that did not come to be.
+        http.Response.Headers.Remove("Set-Cookie");
         if (refusal.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (request.Door == Door.Api)
         {

@@ -105,7 +105,7 @@ public sealed class TenancyModeTests(TenancyModeTests.CountingApp app) : IClassF
         while ((await stores.FindByIdAsync(birch, patience.Token))!.Version == version) await Task.Delay(10, patience.Token);
     }
 
-    /// <summary>Counts what is sent to the database.</summary>
+    /// <summary>Counts look-ups of stores and platforms; what goes on in the background reads neither.</summary>
     public sealed class CountingApp : OrionApp
     {
         public CountingApp(Server server) : this(server, new Counter())
@@ -130,7 +130,9 @@ public sealed class TenancyModeTests(TenancyModeTests.CountingApp app) : IClassF
 
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
         {
-            Interlocked.Increment(ref count);
+            if (result.CommandText.Contains("FROM stores", StringComparison.Ordinal)
+                || result.CommandText.Contains("FROM platforms", StringComparison.Ordinal))
+                Interlocked.Increment(ref count);
             return result;
         }
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using System.Web;
 
 namespace Orion.Framework.Web;
 
@@ -38,7 +40,8 @@ public sealed partial class RequestStart(RequestDelegate next, ILogger<RequestSt
         var query = request.QueryString.Value;
         if (string.IsNullOrEmpty(query)) return false;
         if (!query.Contains('%', StringComparison.Ordinal)) return query.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0;
-        return Uri.UnescapeDataString(query).AsSpan().IndexOfAny('\0', '\uFFFD') >= 0
+        var bytes = HttpUtility.UrlDecodeToBytes(query);
+        return !Utf8.IsValid(bytes) || bytes.AsSpan().Contains((byte)0)
             || request.Query.Any(q => q.Key.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0
                 || q.Value.Any(v => v.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0));
     }
