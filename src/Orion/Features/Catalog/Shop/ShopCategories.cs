@@ -6,7 +6,7 @@ public sealed record ShopCategory(Guid Id, string Slug, string Name, string Desc
 /// <summary>The shop's categories in order, kept in memory: they stand on every page.</summary>
 public sealed class ShopCategories(StoreMemory<IReadOnlyList<ShopCategory>> memory)
 {
-    private const int Most = 250;
+    private const int Most = 2_000;
 
     /// <summary>All categories of the request's store.</summary>
     public ValueTask<IReadOnlyList<ShopCategory>> AllAsync(OrionDb db, RequestContext request, CancellationToken stop) =>
