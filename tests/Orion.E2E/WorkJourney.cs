@@ -35,6 +35,7 @@ public sealed class WorkJourney(OrionServer server) : Journey(server)
         var code = "e2e" + Random.Shared.Next(10_000, 99_999).ToString(System.Globalization.CultureInfo.InvariantCulture);
         await operators.GetByLabel("Name", new() { Exact = true }).First.FillAsync("Short Lived");
         await operators.GetByLabel("Code").FillAsync(code);
+        await operators.GetByLabel("Currency").FillAsync("EUR");
         await operators.GetByLabel("E-mail address").FillAsync($"owner@{code}.test");
         await operators.GetByRole(AriaRole.Button, new() { Name = "Open the store" }).ClickAsync();
         await Expect(operators.GetByRole(AriaRole.Heading, new() { Level = 1, NameRegex = new("Short Lived") })).ToBeVisibleAsync();
