@@ -108,7 +108,11 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
 
     private static Address Home { get; } = new()
     {
-        Name = "A Shopper", Line1 = "1 Long Street", City = "Springfield", PostalCode = "12345", Country = "US"
+        Name = "A Shopper",
+        Line1 = "1 Long Street",
+        City = "Springfield",
+        PostalCode = "12345",
+        Country = "US"
     };
 
     private static string Word(int length) => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz", length);

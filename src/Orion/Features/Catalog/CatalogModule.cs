@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orion.Features.Catalog.Import;
 using Orion.Features.Catalog.Import.Pictures;
 using Orion.Features.Catalog.Shop;
-using Orion.Framework.Configuration;
 using Orion.Features.Catalog.Store;
+using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 

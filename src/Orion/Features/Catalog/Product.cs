@@ -166,14 +166,14 @@ public sealed class ProductVariant : IStoreOwned, ITimestamped
     /// <summary>A variant of a product.</summary>
     public static ProductVariant Of(
         Guid productId, string sku, IReadOnlyDictionary<string, string> options, Money price, int position, long? compareAt = null) => new()
-    {
-        ProductId = productId,
-        Sku = sku,
-        Options = new Dictionary<string, string>(options),
-        Price = price,
-        Position = position,
-        CompareAt = compareAt
-    };
+        {
+            ProductId = productId,
+            Sku = sku,
+            Options = new Dictionary<string, string>(options),
+            Price = price,
+            Position = position,
+            CompareAt = compareAt
+        };
 
     public void Reprice(Money price, long? compareAt)
     {

@@ -1,7 +1,7 @@
 using Orion.Features.Catalog;
 using Orion.Features.Catalog.Import;
-using Orion.Features.Inventory.Import;
 using Orion.Features.Inventory.Dashboard;
+using Orion.Features.Inventory.Import;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 

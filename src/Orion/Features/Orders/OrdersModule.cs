@@ -1,10 +1,10 @@
+using Orion.Features.Orders.Carts;
 using Orion.Features.Orders.Checkout;
 using Orion.Features.Orders.Dashboard;
 using Orion.Features.Orders.Mail;
 using Orion.Features.Orders.Shop;
 using Orion.Features.Payments;
 using Orion.Framework.Configuration;
-using Orion.Features.Orders.Carts;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;

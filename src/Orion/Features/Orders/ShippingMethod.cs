@@ -31,15 +31,15 @@ public sealed class ShippingMethod : IStoreOwned
 
     public static ShippingMethod Offer(
         string code, string name, string description, Money price, long? freeFrom, IEnumerable<string> countries, int position) => new()
-    {
-        Code = code,
-        Name = name,
-        Description = description,
-        Price = price,
-        FreeFrom = freeFrom,
-        Countries = [.. countries],
-        Position = position
-    };
+        {
+            Code = code,
+            Name = name,
+            Description = description,
+            Price = price,
+            FreeFrom = freeFrom,
+            Countries = [.. countries],
+            Position = position
+        };
 
     /// <summary>Whether it goes to a country.</summary>
     public bool GoesTo(string country) => Countries.Length == 0 || Countries.Contains(country);

@@ -56,17 +56,17 @@ public sealed partial class Store : ITimestamped
     public static Store Open(
         Guid platformId, string code, string name, string currency, string culture, string timeZone, string country, string contactEmail,
         string? openedBy = null) => new()
-    {
-        PlatformId = platformId,
-        Code = code,
-        Name = name,
-        Currency = currency,
-        Culture = culture,
-        TimeZone = timeZone,
-        Country = country,
-        ContactEmail = contactEmail,
-        OpenedBy = openedBy
-    };
+        {
+            PlatformId = platformId,
+            Code = code,
+            Name = name,
+            Currency = currency,
+            Culture = culture,
+            TimeZone = timeZone,
+            Country = country,
+            ContactEmail = contactEmail,
+            OpenedBy = openedBy
+        };
 
     /// <summary>Closes the shop for now; refuses what is closed already.</summary>
     public Refusal? Suspend(string reason, DateTimeOffset now, string? by = null)

@@ -35,7 +35,16 @@ public sealed class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry m
         var store = await db.Set<Store>().AsNoTracking().Where(which)
             .Select(s => new
             {
-                s.Id, s.Code, s.Name, s.PlatformId, s.Status, s.Currency, s.Culture, s.TimeZone, s.Country, s.Version,
+                s.Id,
+                s.Code,
+                s.Name,
+                s.PlatformId,
+                s.Status,
+                s.Currency,
+                s.Culture,
+                s.TimeZone,
+                s.Country,
+                s.Version,
                 Domain = s.Domains.Where(d => d.VerifiedAt != null).OrderBy(d => d.VerifiedAt).Select(d => d.Host).FirstOrDefault()
             })
             .FirstOrDefaultAsync(stop);
@@ -51,7 +60,9 @@ public sealed class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry m
         var platform = await db.Set<Platform>().AsNoTracking().Where(which)
             .Select(p => new
             {
-                p.Id, p.Code, p.Name,
+                p.Id,
+                p.Code,
+                p.Name,
                 Host = p.Hosts.OrderByDescending(h => h.IsPrimary).Select(h => h.Host).First(),
                 Off = p.Modules.Where(m => !m.IsOn).Select(m => m.Module).ToList()
             })

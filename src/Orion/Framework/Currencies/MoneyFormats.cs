@@ -26,7 +26,14 @@ internal static class MoneyFormats
             return culture.NumberFormat.CurrencySymbol;
         return currency switch
         {
-            "EUR" => "€", "GBP" => "£", "JPY" => "¥", "USD" => "$", "CAD" => "CA$", "AUD" => "A$", "INR" => "₹", "KRW" => "₩",
+            "EUR" => "€",
+            "GBP" => "£",
+            "JPY" => "¥",
+            "USD" => "$",
+            "CAD" => "CA$",
+            "AUD" => "A$",
+            "INR" => "₹",
+            "KRW" => "₩",
             _ => currency + "\u00A0"
         };
     }

@@ -23,7 +23,8 @@ public static class ProductStructure
             ["image"] = product.Images.Take(6).Select(i => CanonicalAddress.OfPicture(request, i)).ToArray(),
             ["brand"] = new Dictionary<string, string>
             {
-                ["@type"] = "Brand", ["name"] = product.Vendor.Length > 0 ? product.Vendor : request.Store.Name
+                ["@type"] = "Brand",
+                ["name"] = product.Vendor.Length > 0 ? product.Vendor : request.Store.Name
             },
             ["offers"] = product.Variants.Take(MostOffers).Select(v => new Dictionary<string, object?>
             {

@@ -38,7 +38,7 @@ public sealed record ShowHome
 
         return new Result(
             home, PictureOf(request, home.Image), PictureOf(request, home.StoryImage),
-            shelves.FirstOrDefault(c => c.Slug == home.CallToActionCategory), 
+            shelves.FirstOrDefault(c => c.Slug == home.CallToActionCategory),
             // What is sold out makes room for what can be bought.
             [.. products.Select(p => p.ToRow(request)).OrderByDescending(p => p.Available).Take(MostProducts)], shown);
     }

@@ -44,7 +44,12 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
         var page = await found.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(limit + 1)
             .Select(p => new
             {
-                p.Id, p.Slug, p.Name, p.Status, p.CreatedAt, p.UpdatedAt,
+                p.Id,
+                p.Slug,
+                p.Name,
+                p.Status,
+                p.CreatedAt,
+                p.UpdatedAt,
                 Variants = p.Variants.Where(v => v.RemovedAt == null).Select(v => new { v.Id, v.Price.Amount, v.Price.Currency }).ToList(),
                 Image = p.Images.Where(i => i.State == ImageState.Ready).OrderBy(i => i.Position).ThenBy(i => i.Id).FirstOrDefault()
             })

@@ -32,8 +32,17 @@ public sealed record CartContent(Guid CartId, string Token, IReadOnlyList<CartCo
             orderby item.Id
             select new
             {
-                item.Id, item.Quantity, item.VariantId, variant.ProductId, variant.Sku, variant.Options, variant.Price,
-                variant.IsTaxable, variant.RequiresShipping, product.Name, product.Slug,
+                item.Id,
+                item.Quantity,
+                item.VariantId,
+                variant.ProductId,
+                variant.Sku,
+                variant.Options,
+                variant.Price,
+                variant.IsTaxable,
+                variant.RequiresShipping,
+                product.Name,
+                product.Slug,
                 Image = product.Images.Where(i => i.State == ImageState.Ready).OrderBy(i => i.Position).Select(i => i.Key).FirstOrDefault(),
                 IsForSale = variant.RemovedAt == null && product.DeletedAt == null && product.Status == ProductStatus.Active
             }).ToListAsync(stop);

@@ -90,7 +90,10 @@ public sealed class PrepareOrder(
                 $"The total is now {totals.Total.Format(request.Culture)}. Look at it again, then order.",
                 new Dictionary<string, object?>
                 {
-                    ["total"] = totals.Total, ["subtotal"] = totals.Subtotal, ["shipping"] = totals.Shipping, ["tax"] = totals.Tax
+                    ["total"] = totals.Total,
+                    ["subtotal"] = totals.Subtotal,
+                    ["shipping"] = totals.Shipping,
+                    ["tax"] = totals.Tax
                 });
         return new OrderTerms(
             place.Email!.Trim(), address, place.BillingAddress?.ToAddress() ?? address, method.Code, method.Name, totals);

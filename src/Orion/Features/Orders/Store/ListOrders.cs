@@ -47,7 +47,16 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
         var rows = await orders.Take(limit + 1)
             .Select(o => new
             {
-                o.Id, o.Number, o.Email, o.ShippingAddress, o.Status, o.PaymentStatus, o.FulfillmentStatus, o.Total, o.CreatedAt, o.PlacedAt,
+                o.Id,
+                o.Number,
+                o.Email,
+                o.ShippingAddress,
+                o.Status,
+                o.PaymentStatus,
+                o.FulfillmentStatus,
+                o.Total,
+                o.CreatedAt,
+                o.PlacedAt,
                 Count = o.Items.Sum(i => i.Quantity)
             }).ToListAsync(stop);
         var page = rows.Take(limit).Select(o => new Row(

@@ -16,7 +16,10 @@ public sealed record BrowsePlatforms
         var found = await db.Set<Platform>().AsNoTracking().AsSplitQuery().OrderBy(p => p.Name)
             .Select(p => new
             {
-                p.Id, p.Code, p.Name, p.CreatedAt,
+                p.Id,
+                p.Code,
+                p.Name,
+                p.CreatedAt,
                 Hosts = p.Hosts.OrderByDescending(h => h.IsPrimary).ThenBy(h => h.Host).Select(h => h.Host).ToList(),
                 Stores = db.Set<Store>().Count(s => s.PlatformId == p.Id),
                 Off = p.Modules.Where(m => !m.IsOn).Select(m => m.Module).ToList()

@@ -23,7 +23,10 @@ public sealed record ShowPlatform(Guid Id)
         var platform = await db.Set<Platform>().AsNoTracking().AsSplitQuery().Where(p => p.Id == Id)
             .Select(p => new
             {
-                p.Id, p.Code, p.Name, p.CreatedAt,
+                p.Id,
+                p.Code,
+                p.Name,
+                p.CreatedAt,
                 Hosts = p.Hosts.OrderByDescending(h => h.IsPrimary).ThenBy(h => h.Host).Select(h => h.Host).ToList(),
                 Stores = db.Set<Store>().Count(s => s.PlatformId == p.Id),
                 Switched = p.Modules.Select(m => new { m.Module, m.IsOn, m.ChangedAt, m.ChangedBy }).ToList()

@@ -46,7 +46,8 @@ public sealed class ManageProductsTests(OrionApp app) : IClassFixture<OrionApp>
         using var owner = app.Api("acme", Who.Owner);
         using var made = await owner.PostJsonAsync(Products, new
         {
-            name = "Hostile", variants = OneVariant("5.00"),
+            name = "Hostile",
+            variants = OneVariant("5.00"),
             description = "<p onclick=\"x()\">Fine <b>bowl</b></p><script>alert(1)</script><img src=x onerror=alert(1)><a href=\"javascript:x()\">a</a><svg onload=alert(1)></svg>"
         });
         var description = (await made.JsonAsync()).GetProperty("description").GetString()!;
@@ -191,7 +192,8 @@ public sealed class ManageProductsTests(OrionApp app) : IClassFixture<OrionApp>
 
     private static object Bowl(string name, string status = "draft") => new
     {
-        name, status,
+        name,
+        status,
         variants = new[]
         {
             new { sku = "B-1", options = new { Size = "Small" }, price = new { amount = "12.00", currency = "USD" }, stock = 9 },

@@ -101,10 +101,18 @@ public sealed class PurchaseTests(OrionApp app) : IClassFixture<OrionApp>
     {
         Dictionary<string, string> fields = new()
         {
-            ["email"] = "grace@example.test", ["shippingAddress.name"] = "Grace Hopper", ["shippingAddress.line1"] = "1 Harbour Street",
-            ["shippingAddress.line2"] = "", ["shippingAddress.city"] = "Arlington", ["shippingAddress.postalCode"] = "22201",
-            ["shippingAddress.region"] = "VA", ["shippingAddress.country"] = "US", ["shippingAddress.phone"] = "",
-            ["shippingMethod"] = "standard", ["payment.provider"] = "test", ["payment.outcome"] = "approve"
+            ["email"] = "grace@example.test",
+            ["shippingAddress.name"] = "Grace Hopper",
+            ["shippingAddress.line1"] = "1 Harbour Street",
+            ["shippingAddress.line2"] = "",
+            ["shippingAddress.city"] = "Arlington",
+            ["shippingAddress.postalCode"] = "22201",
+            ["shippingAddress.region"] = "VA",
+            ["shippingAddress.country"] = "US",
+            ["shippingAddress.phone"] = "",
+            ["shippingMethod"] = "standard",
+            ["payment.provider"] = "test",
+            ["payment.outcome"] = "approve"
         };
         foreach (var (name, value) in instead) fields[name] = value;
         return [.. fields.Select(f => (f.Key, f.Value))];

@@ -88,7 +88,13 @@ public sealed class StoreAdminTests(OrionApp app) : IClassFixture<OrionApp>
         using var operators = app.AdminApi();
         using var opened = await operators.PostJsonAsync("/api/v1/admin/stores", new
         {
-            code = "dune", name = "Dune", platform = "harbour", currency = "EUR", culture = "de-DE", timeZone = "Europe/Berlin", ownerEmail = "Dora@Dune.test"
+            code = "dune",
+            name = "Dune",
+            platform = "harbour",
+            currency = "EUR",
+            culture = "de-DE",
+            timeZone = "Europe/Berlin",
+            ownerEmail = "Dora@Dune.test"
         });
         Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
         var store = await opened.JsonAsync();
@@ -119,7 +125,12 @@ public sealed class StoreAdminTests(OrionApp app) : IClassFixture<OrionApp>
         using var operators = app.AdminApi();
         using var opened = await operators.PostJsonAsync("/api/v1/admin/stores", new
         {
-            code = "elm", name = "Elm", platform = app.World.HarbourId, currency = "USD", ownerEmail = "owner@acme.test", ownerPassword = "some-other-password"
+            code = "elm",
+            name = "Elm",
+            platform = app.World.HarbourId,
+            currency = "USD",
+            ownerEmail = "owner@acme.test",
+            ownerPassword = "some-other-password"
         });
         var owner = (await opened.JsonAsync()).GetProperty("owner");
         Assert.False(owner.GetProperty("isNew").GetBoolean());
@@ -138,7 +149,14 @@ public sealed class StoreAdminTests(OrionApp app) : IClassFixture<OrionApp>
         using var operators = app.AdminApi();
         using var refused = await operators.PostJsonAsync("/api/v1/admin/stores", new
         {
-            code = "Bad Code", name = " ", currency = "eur", culture = "xx", timeZone = "Mars", country = "de", ownerEmail = "nobody", ownerPassword = "short"
+            code = "Bad Code",
+            name = " ",
+            currency = "eur",
+            culture = "xx",
+            timeZone = "Mars",
+            country = "de",
+            ownerEmail = "nobody",
+            ownerPassword = "short"
         });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var errors = (await refused.JsonAsync()).GetProperty("errors");
