@@ -12,6 +12,9 @@ public static class AccessMiddleware
         var endpoint = http.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<Mount>() is not { } mount)
         {
+            // Whoever is signed in and mistypes an address keeps the menu around the page that says so.
+            if (endpoint is null && http.Features.Get<RequestContext>() is { Door: Door.Page, Face: Face.Store or Face.Admin })
+                await http.RequestServices.GetRequiredService<TokenAuthentication>().AuthenticateAsync(http);
             await next(http);
             return;
         }

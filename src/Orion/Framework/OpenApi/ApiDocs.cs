@@ -17,11 +17,12 @@ public sealed record ApiDocs(IReadOnlyList<ApiDocs.Face> Faces)
     /// <summary>A value in the path, the query or a header.</summary>
     public sealed record Parameter(string Name, string In, string Type, bool Required);
 
-    /// <summary>Arranges the document by face, in the order of the paths.</summary>
+    /// <summary>Arranges the document by face, in the order of the paths. A HEAD says nothing that its GET does not.</summary>
     public static ApiDocs Of(OpenApiDocument document)
     {
         var operations = document.Paths
             .SelectMany(p => (p.Value.Operations ?? []).Select(o => (Path: p.Key, Method: o.Key.Method.ToUpperInvariant(), o.Value)))
+            .Where(o => o.Method != "HEAD")
             .OrderBy(o => o.Path, StringComparer.Ordinal).ToList();
         return new ApiDocs(
         [
