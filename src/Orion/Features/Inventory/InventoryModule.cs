@@ -2,6 +2,7 @@ using Orion.Features.Catalog;
 using Orion.Features.Catalog.Import;
 using Orion.Features.Inventory.Dashboard;
 using Orion.Features.Inventory.Import;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -26,6 +27,7 @@ public sealed class InventoryModule : ModuleDefinition
         services.AddScoped<IFrontPagePart, InventoryFrontPage>();
         services.AddScoped<StockKeeper>();
         services.AddScoped<IImportedStock, ImportedStock>();
+        services.AddJob<ReleaseForgottenStock, ReleaseForgottenStockJob>(ReleaseForgottenStock.Kind, Code, "23 * * * *");
         services.AddScoped<IStock>(s => s.GetRequiredService<RequestContext>().IsEnabled(Code)
             ? s.GetRequiredService<StockKeeper>()
             : s.GetRequiredService<UncountedStock>());
