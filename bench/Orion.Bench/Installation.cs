@@ -54,6 +54,7 @@ internal sealed class Installation : IAsyncDisposable
             ["ConnectionStrings__OrionPlatform"] = connections.Platform,
             ["ConnectionStrings__OrionMigrator"] = connections.Migrator,
             ["ORION_DATA"] = folder,
+            ["Payments__TestGateway"] = "true",
             ["Logging__LogLevel__Default"] = "Warning"
         };
         var dll = Path.Combine(published, "orion.dll");

@@ -11,6 +11,9 @@ public interface IPaymentGateway
     /// <summary>The provider's code, such as <c>test</c>.</summary>
     string Provider { get; }
 
+    /// <summary>Whether it takes new payments. What it was asked before can be found out in any case.</summary>
+    bool IsOpen => true;
+
     /// <summary>Asks for the money. May throw or take too long: then nothing is known, and <see cref="FindAsync"/> tells.</summary>
     Task<GatewayAnswer> ChargeAsync(Charge charge, CancellationToken stop);
 
@@ -32,7 +35,10 @@ public sealed class PaymentGateways(IEnumerable<IPaymentGateway> gateways)
 {
     private readonly Dictionary<string, IPaymentGateway> byProvider = gateways.ToDictionary(g => g.Provider, StringComparer.Ordinal);
 
-    /// <summary>The gateway with this code, or null.</summary>
+    /// <summary>Those that take payments.</summary>
+    public IEnumerable<IPaymentGateway> Open => byProvider.Values.Where(g => g.IsOpen);
+
+    /// <summary>The gateway with this code, or null; it may take no payments any more.</summary>
     public IPaymentGateway? Find(string? provider) => provider is null ? null : byProvider.GetValueOrDefault(provider);
 }
 
@@ -55,8 +61,11 @@ public sealed class PaymentOptions
     /// <summary>After this the provider is asked what became of a payment whose request has not come back.</summary>
     public TimeSpan Patience => Timeout + TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether the built-in test gateway takes payments.</summary>
-    public bool TestGateway { get; set; } = true;
+    /// <summary>
+    /// Whether the built-in test gateway takes payments. Left out: in Development and Test alone, because it gives goods away
+    /// for no money.
+    /// </summary>
+    public bool? TestGateway { get; set; }
 
     /// <summary>The key that signs the test gateway's webhooks; made at random for this process when empty.</summary>
     public string TestWebhookSecret { get; set; } = "";

@@ -19,10 +19,10 @@ public sealed class PaymentsModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection("Payments");
-        services.Configure<PaymentOptions>(section);
+        services.AddOptions<PaymentOptions>().Bind(configuration.GetSection("Payments")).PostConfigure<IHostEnvironment>(
+            (options, environment) => options.TestGateway ??= environment.IsDevelopment() || environment.IsEnvironment("Test"));
         services.AddScoped<PaymentGateways>();
-        if (section.GetValue(nameof(PaymentOptions.TestGateway), true)) services.AddScoped<IPaymentGateway, TestGateway>();
+        services.AddScoped<IPaymentGateway, TestGateway>();
         services.AddSingleton<TestSignature>();
         services.AddScoped<ReceiveTestNotice>();
         services.AddSingleton<PaymentSweeper>();

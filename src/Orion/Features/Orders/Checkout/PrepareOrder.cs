@@ -30,9 +30,6 @@ public sealed class PrepareOrder(
     {
         var found = await CartDoor.LockAsync(db, request, token, stop);
         if (found.Value is not { } cart) return found.Refusal!;
-        if (gateways.Find(place.Payment!.Provider) is null)
-            return Refusal.Invalid("payment.provider", "This shop takes no payments in this way.");
-
         var order = await db.Set<Order>().Include(o => o.Items).Include(o => o.TaxLines)
             .AsSplitQuery().FirstOrDefaultAsync(o => o.CartId == cart.Id, stop);
         var used = await FindKeyAsync(cart.Id, key, stop);
@@ -40,6 +37,7 @@ public sealed class PrepareOrder(
             return new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used with another request. Take a new one.");
         if (order is not null && await FindAnswerAsync(order, used, attempt, stop) is { } answered) return answered;
 
+        if (FindClosed(place.Payment!.Provider) is { } closed) return closed;
         var content = await CartContent.ReadAsync(db, stock, cart.Id, cart.Token, stop);
         var agreed = await AgreeAsync(content, place, stop);
         if (agreed.Value is not { } terms) return agreed.Refusal!;
@@ -69,6 +67,14 @@ public sealed class PrepareOrder(
             ? new Prepared(order.Id, latest.Id, latest.Amount, IsMine: false)
             : null;
     }
+
+    /// <summary>Why no money can be taken in this way; null when it can.</summary>
+    private Refusal? FindClosed(string? provider) =>
+        !gateways.Open.Any()
+            ? Refusal.Conflict("payments_unavailable", "This shop takes no payments at the moment, so nothing can be ordered.")
+            : gateways.Find(provider) is { IsOpen: true }
+                ? null
+                : Refusal.Invalid("payment.provider", "This shop takes no payments in this way.");
 
     private async Task<Outcome<OrderTerms>> AgreeAsync(CartContent content, PlaceOrder place, CancellationToken stop)
     {

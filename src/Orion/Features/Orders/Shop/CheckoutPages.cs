@@ -2,6 +2,7 @@ using Carter;
 using Microsoft.AspNetCore.Mvc;
 using Orion.Features.Catalog;
 using Orion.Features.Orders.Checkout;
+using Orion.Features.Payments;
 using Orion.Framework.Currencies;
 
 namespace Orion.Features.Orders.Shop;
@@ -19,8 +20,8 @@ public sealed class CheckoutPages : ICarterModule
 
     private static async Task<Answer<ShowCheckout.Result>> Show(
         [FromQuery(Name = "shippingAddress.country")] string? country, [FromQuery] string? shippingMethod, OrionDb db, IStock stock,
-        RequestContext request, IHostEnvironment environment, CancellationToken stop) => new(
-            await new ShowCheckout(country, shippingMethod).RunAsync(db, stock, request, environment.IsDevelopment(), stop),
+        RequestContext request, PaymentGateways gateways, IHostEnvironment environment, CancellationToken stop) => new(
+            await new ShowCheckout(country, shippingMethod).RunAsync(db, stock, request, gateways, environment.IsDevelopment(), stop),
             m => CheckoutPage.Create(m), m => _Delivery.Create(m));
 
     private static async Task<Answer<PlacedOrder>> Place(

@@ -1,6 +1,7 @@
 using Orion.Features.Catalog;
 using Orion.Features.Orders.Carts;
 using Orion.Features.Orders.Checkout;
+using Orion.Features.Payments;
 using Orion.Framework.Regions;
 
 namespace Orion.Features.Orders.Shop;
@@ -11,7 +12,7 @@ namespace Orion.Features.Orders.Shop;
 public sealed record ShowCheckout(string? Country, string? Method)
 {
     public async Task<Outcome<Result>> RunAsync(
-        OrionDb db, IStock stock, RequestContext request, bool offersOutcomes, CancellationToken stop)
+        OrionDb db, IStock stock, RequestContext request, PaymentGateways gateways, bool offersOutcomes, CancellationToken stop)
     {
         var cart = await new ShowCart(request.CartToken).RunOrEmptyAsync(db, stock, request, stop);
         var offer = await ShippingOffer.ReadAsync(db, request, stop);
@@ -32,7 +33,7 @@ public sealed record ShowCheckout(string? Country, string? Method)
         return new Result(
             cart, country,
             [.. countries.Select(c => (c, Countries.NameOf(c))).OrderByDescending(c => c.c == request.Store.Country).ThenBy(c => c.Item2, StringComparer.Ordinal)],
-            methods, chosen, offersOutcomes);
+            methods, chosen, gateways.Open.FirstOrDefault()?.Provider, offersOutcomes);
     }
 
     /// <summary>The checkout.</summary>
@@ -40,8 +41,10 @@ public sealed record ShowCheckout(string? Country, string? Method)
     /// <param name="Countries">Where the store sends to, code and name, its own country first.</param>
     /// <param name="Methods">How it can go there.</param>
     /// <param name="Chosen">How it goes; null where nothing goes there.</param>
+    /// <param name="Provider">Who takes the money; null where nobody does, and nothing can be ordered.</param>
     /// <param name="OffersOutcomes">Whether the shopper may tell the test gateway what to do.</param>
     public sealed record Result(
         ShowCart.Result Cart, string Country, IReadOnlyList<(string Code, string Name)> Countries,
-        IReadOnlyList<ListShippingMethods.Row> Methods, ListShippingMethods.Row? Chosen, bool OffersOutcomes);
+        IReadOnlyList<ListShippingMethods.Row> Methods, ListShippingMethods.Row? Chosen, string? Provider,
+        bool OffersOutcomes);
 }

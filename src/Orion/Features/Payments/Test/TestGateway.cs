@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orion.Framework.Currencies;
 using Orion.Framework.Jobs;
 
@@ -8,7 +9,7 @@ namespace Orion.Features.Payments.Test;
 /// <c>timeout</c> (takes the money and answers too late), <c>late</c> (decides later, and says so twice). Its memory is
 /// <see cref="TestCharge"/>, written in transactions of its own as a provider's would be.
 /// </summary>
-public sealed class TestGateway(IServiceScopeFactory scopes, RequestContext request) : IPaymentGateway
+public sealed class TestGateway(IServiceScopeFactory scopes, RequestContext request, IOptions<PaymentOptions> options) : IPaymentGateway
 {
     /// <summary>The gateway's code.</summary>
     public const string Code = "test";
@@ -20,6 +21,8 @@ public sealed class TestGateway(IServiceScopeFactory scopes, RequestContext requ
     public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(2);
 
     public string Provider => Code;
+
+    public bool IsOpen => options.Value.TestGateway == true;
 
     public async Task<GatewayAnswer> ChargeAsync(Charge charge, CancellationToken stop)
     {
