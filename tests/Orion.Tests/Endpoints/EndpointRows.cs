@@ -50,6 +50,8 @@ public static class EndpointRows
         new("DELETE store /products/{id}", "id=product"),
         new("DELETE store /products/{id}/deletion", "id=deleted"),
         new("PATCH store /products/{id}/variants/{variantId}", "id=product variantId=variant", new { sku = "BETTER" }),
+        new("DELETE store /products/{id}/variants/{variantId}", "id=product variantId=variant"),
+        new("GET store /products/{id}/variants/{variantId}/removal", "id=product variantId=variant"),
         new("POST store /products/{id}/images", "id=product") { Upload = true },
         new("PATCH store /products/{id}/images/{imageId}", "id=product imageId=image", new { alt = "A better picture" }),
         new("DELETE store /products/{id}/images/{imageId}", "id=product imageId=image"),

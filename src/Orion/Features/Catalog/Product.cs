@@ -183,6 +183,25 @@ public sealed class ProductVariant : IStoreOwned, ITimestamped
 
     public void SetSku(string sku) => Sku = sku;
 
+    /// <summary>Says which value it has of each of the product's options.</summary>
+    public void Choose(IReadOnlyDictionary<string, string> options) => Options = new Dictionary<string, string>(options);
+
+    public void MoveTo(int position) => Position = position;
+
+    /// <summary>Another variant that differs in its options alone, without an article number or barcode yet.</summary>
+    public ProductVariant Sibling(IReadOnlyDictionary<string, string> options, int position) => new()
+    {
+        ProductId = ProductId,
+        Options = new Dictionary<string, string>(options),
+        Price = Price,
+        CompareAt = CompareAt,
+        Weight = Weight,
+        RequiresShipping = RequiresShipping,
+        IsTaxable = IsTaxable,
+        Position = position
+    };
+
+    /// <summary>Takes it out of the product; what was ordered of it and counted of it stays.</summary>
     public void Remove(DateTimeOffset now) => RemovedAt ??= now;
 }
 

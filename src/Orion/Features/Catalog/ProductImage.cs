@@ -53,6 +53,9 @@ public sealed class ProductImage : IStoreOwned
     /// <summary>Why it failed.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Says which option values it shows.</summary>
+    public void Show(IReadOnlyDictionary<string, string> options) => Options = new Dictionary<string, string>(options);
+
     /// <summary>A picture that is stored.</summary>
     public static ProductImage Stored(Guid productId, string key, int width, int height, string alt, int position, IReadOnlyDictionary<string, string>? options = null) => new()
     {

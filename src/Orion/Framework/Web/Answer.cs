@@ -19,6 +19,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private string? location;
     private string? next;
     private string? toast;
+    private Func<T, string>? tag;
     private List<(string Name, string? Value, TimeSpan? Life)>? cookies;
 
     /// <summary>An answer with its page and, where htmx swaps a part of it, the fragment.</summary>
@@ -62,6 +63,13 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     public Answer<T> Saying(string sentence)
     {
         toast = sentence;
+        return this;
+    }
+
+    /// <summary>The version of what is answered: an <c>ETag</c> on the API (RFC 9110, 8.8.3), which a change can name in <c>If-Match</c>.</summary>
+    public Answer<T> Tagged(Func<T, string> version)
+    {
+        tag = version;
         return this;
     }
 
@@ -118,6 +126,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     {
         http.Response.StatusCode = status;
         if (location is not null) http.Response.Headers.Location = location;
+        if (tag is not null) http.Response.Headers.ETag = $"\"{tag(value)}\"";
         if (status == StatusCodes.Status204NoContent) return;
         http.Response.ContentType = "application/json; charset=utf-8";
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, JsonSettings.Options);

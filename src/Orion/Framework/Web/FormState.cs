@@ -34,6 +34,20 @@ public sealed record FormState(JsonObject? Typed, IReadOnlyDictionary<string, st
         return node is JsonValue ? node.ToString() : null;
     }
 
+    /// <summary>How many members a list had in the form that was sent, such as <c>variants</c>; 0 if it wasn't in there.</summary>
+    public int CountOf(string list) => (Typed?[list] as JsonArray)?.Count ?? 0;
+
+    /// <summary>
+    /// What is stored now, where the form was made from another <paramref name="version"/> and holds something else; null otherwise.
+    /// So a person sees both before saving again.
+    /// </summary>
+    public string? StoredMeanwhile(string field, string stored, string version)
+    {
+        if (!WasRefused || Typed is null || Value("version") is not { Length: > 0 } sent || sent.Trim('"') == version) return null;
+        return Typed.ContainsKey(RootOf(field)) && Value(field)?.ReplaceLineEndings("\n").Trim() is { } typed
+            && typed != stored.ReplaceLineEndings("\n").Trim() ? stored : null;
+    }
+
     private static string RootOf(string field) => field.IndexOfAny(['.', '[']) is > 0 and var end ? field[..end] : field;
 
     /// <summary>The messages of a field.</summary>

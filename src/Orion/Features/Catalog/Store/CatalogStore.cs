@@ -1,4 +1,5 @@
 using Carter;
+using Microsoft.AspNetCore.Mvc;
 using Orion.Framework.Storage;
 
 namespace Orion.Features.Catalog.Store;
@@ -17,8 +18,10 @@ public sealed class CatalogStore : ICarterModule
         var editing = app.Store("catalog").Requires("products.edit");
         editing.Pages.Get("/products/new", New);
         editing.Post("/products", Create).Form(New).Describe("Makes a product with its variants.");
-        editing.Patch("/products/{id:guid}", Change).Form(Show).Describe("Changes what is given of a product.");
+        editing.Patch("/products/{id:guid}", Change).Form(Show).Describe("Changes what is given of a product, its options and variants; If-Match guards against overwriting another's change.");
         editing.Patch("/products/{id:guid}/variants/{variantId:guid}", Reprice).Form(ShowCell).Describe("Changes a variant's price, stock or article number.");
+        editing.Delete("/products/{id:guid}/variants/{variantId:guid}", Remove).Form(Ask).Describe("Takes a variant out; its orders keep it.");
+        editing.Pages.Get("/products/{id:guid}/variants/{variantId:guid}/removal", Ask);
         editing.Post("/products/{id:guid}/images", Upload).Form(ShowPictures).BodyUpTo(PicturesBody).OwnTransactions()
             .Describe("Adds pictures, sent as multipart/form-data under the name files.");
         editing.Patch("/products/{id:guid}/images/{imageId:guid}", ChangeImage).Form(ShowPictures).Describe("Says what a picture shows, or moves it.");
@@ -35,7 +38,7 @@ public sealed class CatalogStore : ICarterModule
 
     private static async Task<Answer<ShowProduct.Result>> Show(
         Guid id, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
-        new(await new ShowProduct(id).RunAsync(db, stock, request, stop), m => ProductPage.Create(m));
+        new Answer<ShowProduct.Result>(await new ShowProduct(id).RunAsync(db, stock, request, stop), m => ProductPage.Create(m)).Tagged(r => r.Version);
 
     private static Answer<NewProduct> New(RequestContext request) => new(new NewProduct(request.Store.Currency), m => NewProductPage.Create(m));
 
@@ -49,8 +52,9 @@ public sealed class CatalogStore : ICarterModule
     }
 
     private static async Task<Answer<ShowProduct.Result>> Change(
-        Guid id, ChangeProduct change, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
-        new Answer<ShowProduct.Result>(await change.RunAsync(id, db, stock, request, stop)).Then(PageOf(request, id), "Saved.");
+        Guid id, ChangeProduct change, [FromHeader(Name = "If-Match")] string? ifMatch, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
+        new Answer<ShowProduct.Result>(await change.RunAsync(id, ifMatch, db, stock, request, stop)).Then(PageOf(request, id), "Saved.")
+            .Tagged(r => r.Version);
 
     private static async Task<Answer<ChangeVariant.Result>> Reprice(
         Guid id, Guid variantId, string? cell, ChangeVariant change, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
@@ -62,6 +66,15 @@ public sealed class CatalogStore : ICarterModule
         Guid id, Guid variantId, string? cell, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
         new(await new ShowProduct(id).RunAsync(db, stock, request, stop), m => ProductPage.Create(m),
             m => _VariantCell.Create(new VariantCell(ChangeVariant.Find(m, variantId)!, cell)));
+
+    private static async Task<Answer<ShowProduct.Result>> Remove(
+        Guid id, Guid variantId, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
+        new Answer<ShowProduct.Result>(await new RemoveVariant(id, variantId).RunAsync(db, stock, request, stop))
+            .Then(PageOf(request, id) + "#variants", "Taken out. Orders that hold it keep it.").Tagged(r => r.Version);
+
+    private static async Task<Answer<AskRemoval.Result>> Ask(
+        Guid id, Guid variantId, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
+        new(await new AskRemoval(id, variantId).RunAsync(db, stock, request, stop), m => RemovalPage.Create(m));
 
     private static async Task<Answer<ProductPictures>> Upload(
         Guid id, IFormFileCollection files, Pictures pictures, OrionDb db, RequestContext request, CancellationToken stop) =>

@@ -1,18 +1,16 @@
 using System.Globalization;
-using Orion.Framework.Currencies;
 
 namespace Orion.Features.Catalog.Store;
 
 /// <summary>Changes what is given of a product, and leaves the rest as it is.</summary>
 /// <param name="Version">The version that the change was made from; when given, it must be the one that is stored.</param>
+/// <param name="Variants">Those that change, are new or go; the others stay.</param>
+/// <param name="Options">Those that change, are new or go; the others stay. They change before the variants do.</param>
 public sealed record ChangeProduct(
     string? Name, string? Slug, ProductStatus? Status, string? Summary, string? Description, string? Version,
-    List<ChangeProduct.VariantChange?>? Variants) : IInput<ChangeProduct>
+    List<VariantChange?>? Variants, List<OptionChange?>? Options) : IInput<ChangeProduct>
 {
-    /// <summary>A change of a variant.</summary>
-    /// <param name="ShownStock">The stock that the form showed: where it is what was sent, sales since then stay counted.</param>
-    public sealed record VariantChange(
-        Guid? Id = null, string? Sku = null, MoneyInput? Price = null, int? Stock = null, int? ShownStock = null);
+    private const int MostOptionChanges = 2 * Product.MostOptions;
 
     public void Validate(Errors errors)
     {
@@ -21,30 +19,44 @@ public sealed record ChangeProduct(
         Slugs.Check(errors, Slug);
         errors.Text("summary", Summary, 500, "a summary", required: false);
         errors.If(Description?.Length > RichText.Longest, "description", $"Use at most {RichText.Longest} characters.");
-        errors.If(Variants?.Count > Product.MostVariants, "variants", $"A product has at most {Product.MostVariants} variants.");
-        for (var i = 0; i < Math.Min(Variants?.Count ?? 0, Product.MostVariants); i++)
-            if (Variants![i] is not { Id: not null } change) errors.Add($"variants[{i}].id", "Say which variant is meant.");
-            else Check(errors, change, $"variants[{i}].");
+        errors.If(Variants?.Count > Product.MostVariants + 1, "variants", $"A product has at most {Product.MostVariants} variants.");
+        for (var i = 0; i < Math.Min(Variants?.Count ?? 0, Product.MostVariants + 1); i++)
+            if (Variants![i] is not { } change) errors.Add($"variants[{i}]", "This is no variant.");
+            else change.Check(errors, $"variants[{i}].");
+        errors.If(Options?.Count > MostOptionChanges, "options", $"A product has at most {Product.MostOptions} options.");
+        for (var i = 0; i < Math.Min(Options?.Count ?? 0, MostOptionChanges); i++)
+            if (Options![i] is not { } change) errors.Add($"options[{i}]", "This is no option.");
+            else change.Check(errors, $"options[{i}]");
     }
 
-    public async Task<Outcome<ShowProduct.Result>> RunAsync(Guid id, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
+    /// <param name="ifMatch">The header of RFC 9110, 13.1.1: like <see cref="Version"/>, but what it refuses is 412.</param>
+    public async Task<Outcome<ShowProduct.Result>> RunAsync(
+        Guid id, string? ifMatch, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
-        var product = await db.Set<Product>().Include(p => p.Variants.Where(v => v.RemovedAt == null)).FirstOrDefaultAsync(p => p.Id == id, stop);
-        if (product is null) return Refusal.NotFound("product");
-        if (Version is { Length: > 0 } && Version.Trim('"') != db.Entry(product).Property<uint>("RowVersion").CurrentValue.ToString(CultureInfo.InvariantCulture))
-            return Refusal.Conflict("changed_meanwhile", "Someone else changed this product meanwhile. What you typed is still here: save again to keep yours.");
+        if (await FindAsync(db, request, id, stop) is not { } product) return Refusal.NotFound("product");
+        var version = VersionOf(db, product);
+        if (IsOther(ifMatch, version)) return Changed(412);
+        if (IsOther(Version, version)) return Changed(409);
 
         var errors = new Errors();
         List<StockCount> counts = [];
-        for (var i = 0; i < (Variants?.Count ?? 0); i++)
-            if (product.Variants.FirstOrDefault(v => v.Id == Variants![i]!.Id) is { } variant)
-                Apply(variant, Variants![i]!, request.Store.Currency, $"variants[{i}].", errors, counts);
-            else errors.Add($"variants[{i}].id", "This product has no such variant.");
+        if (Variants is { Count: > 0 } || Options is { Count: > 0 }) await RestructureAsync(product, counts, errors, db, stock, request, stop);
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
         if (Slug is not null && Slug != product.Slug && await Slugs.IsTakenAsync(db, Slug, id, stop)) return Slugs.Refuse();
         Apply(product);
         return await SaveAsync(product, counts, db, stock, request, stop);
     }
+
+    /// <summary>A product with the variants that are sold, kept from others until this change is done; null if it isn't there.</summary>
+    internal static async Task<Product?> FindAsync(OrionDb db, RequestContext request, Guid id, CancellationToken stop)
+    {
+        await ProductLock.TakeAsync(db, request, id, stop);
+        return await db.Set<Product>().Include(p => p.Variants.Where(v => v.RemovedAt == null)).FirstOrDefaultAsync(p => p.Id == id, stop);
+    }
+
+    /// <summary>The version of a product that was just read.</summary>
+    internal static string VersionOf(OrionDb db, Product product) =>
+        db.Entry(product).Property<uint>("RowVersion").CurrentValue.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Saves a product that was changed, with its stock, and lets the shop show it.</summary>
     internal static async Task<Outcome<ShowProduct.Result>> SaveAsync(
@@ -66,20 +78,30 @@ public sealed record ChangeProduct(
         return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);
     }
 
-    internal static void Check(Errors errors, VariantChange change, string prefix)
-    {
-        errors.If(change.Sku?.Length > 255, prefix + "sku", "Use at most 255 characters.");
-        errors.If(change.Stock is < 0 or > VariantRules.MostStock, prefix + "stock", $"Enter a number from 0 to {VariantRules.MostStock}.");
-    }
+    private static bool IsOther(string? given, string stored) =>
+        given?.Trim() is { Length: > 0 } asked && asked != "*" && asked.Split(',').All(tag => tag.Trim().Trim('"') != stored);
 
-    internal static void Apply(
-        ProductVariant variant, VariantChange change, string currency, string prefix, Errors errors, List<StockCount> counts)
+    private static Refusal Changed(int status) => new(status, "changed_meanwhile",
+        "Someone else changed this product meanwhile. What you typed is still here, beside what is saved now: save again to keep yours.");
+
+    private async Task RestructureAsync(
+        Product product, List<StockCount> counts, Errors errors, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
-        change.Price?.Validate(errors, prefix + "price", currency);
-        if (!errors.None) return;
-        if (change.Price is not null) variant.Reprice(change.Price.ToMoney(currency), variant.CompareAt);
-        if (change.Sku is not null) variant.SetSku(change.Sku.Trim());
-        if (change.Stock is { } counted && counted != change.ShownStock) counts.Add(new StockCount(variant.Id, counted, IsTracked: true));
+        var counted = (await stock.FindAsync([.. product.Variants.Select(v => v.Id)], stop)).Keys.ToHashSet();
+        var set = new VariantSet(product, counted, request.Now, errors);
+        if (Options is { Count: > 0 })
+        {
+            var pictures = await db.Set<ProductImage>().Where(i => i.ProductId == product.Id).ToListAsync(stop);
+            new OptionChanges(set, pictures, errors).Apply(Options);
+        }
+
+        for (var i = 0; i < (Variants?.Count ?? 0); i++)
+            Variants![i]!.Apply(product.Id, set, request.Store.Currency, $"variants[{i}].", errors, counts);
+        var isRestructured = Options is { Count: > 0 } || set.Added.Count > 0 || set.Variants.Count != product.Variants.Count
+            || Variants?.Any(v => v!.Options is not null) == true;
+        if (isRestructured) set.Settle();
+        db.AddRange(set.Added);
+        counts.AddRange(set.Counts);
     }
 
     private void Apply(Product product)

@@ -8,6 +8,7 @@ public sealed record DeleteProduct(Guid Id)
 
     public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, CancellationToken stop)
     {
+        await ProductLock.TakeAsync(db, request, Id, stop);
         if (await db.Set<Product>().FirstOrDefaultAsync(p => p.Id == Id, stop) is not { } product) return Refusal.NotFound("product");
         product.Delete(request.Now);
         await db.SaveChangesAsync(stop);
@@ -21,6 +22,7 @@ public sealed record RestoreProduct(Guid Id)
 {
     public async Task<Outcome<ShowProduct.Result>> RunAsync(OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
+        await ProductLock.TakeAsync(db, request, Id, stop);
         var product = await db.Set<Product>().IgnoreQueryFilters(["soft-deleted"]).FirstOrDefaultAsync(p => p.Id == Id && p.DeletedAt != null, stop);
         if (product is null) return Refusal.NotFound("deleted product");
         product.Restore();

@@ -42,6 +42,8 @@ public sealed record AddPictures(Guid Id)
         // The pictures were decoded before this begins: a transaction should not wait for that.
         return await db.InTransactionAsync<Outcome<ProductPictures>>(async () =>
         {
+            await ProductLock.TakeAsync(db, request, Id, stop);
+            if (!await db.Set<Product>().AnyAsync(p => p.Id == Id, stop)) return Refusal.NotFound("product");
             var there = await db.Set<ProductImage>().Where(i => i.ProductId == Id).Select(i => i.Position).ToListAsync(stop);
             if (there.Count + stored.Count > ProductPictures.Most)
                 return Refusal.Invalid("files", $"A product has at most {ProductPictures.Most} pictures.");
@@ -71,6 +73,7 @@ public sealed record ChangePicture(string? Alt, int? Position) : IInput<ChangePi
 
     public async Task<Outcome<ProductPictures>> RunAsync(Guid id, Guid imageId, OrionDb db, RequestContext request, CancellationToken stop)
     {
+        await ProductLock.TakeAsync(db, request, id, stop);
         var images = await db.Set<ProductImage>().Where(i => i.ProductId == id).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(stop);
         if (images.Find(i => i.Id == imageId) is not { } image || !await db.Set<Product>().AnyAsync(p => p.Id == id, stop))
             return Refusal.NotFound("picture");
@@ -91,6 +94,7 @@ public sealed record RemovePicture(Guid Id, Guid ImageId)
 {
     public async Task<Outcome<ProductPictures>> RunAsync(OrionDb db, RequestContext request, CancellationToken stop)
     {
+        await ProductLock.TakeAsync(db, request, Id, stop);
         if (await db.Set<ProductImage>().FirstOrDefaultAsync(i => i.Id == ImageId && i.ProductId == Id, stop) is not { } image
             || !await db.Set<Product>().AnyAsync(p => p.Id == Id, stop))
             return Refusal.NotFound("picture");

@@ -13,6 +13,9 @@ public sealed record Field(string Name, string Label, string? Value = null, stri
     /// <summary>A sentence below the label.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>What somebody else saved while this was typed; shown below it.</summary>
+    public string? StoredMeanwhile { get; init; }
+
     /// <summary>The HTML autocomplete token.</summary>
     public string? Autocomplete { get; init; }
 

@@ -1,0 +1,88 @@
+using Orion.Framework.Currencies;
+
+namespace Orion.Features.Catalog.Store;
+
+/// <summary>A change of one of a product's variants, or a new one.</summary>
+/// <param name="Id">Which is meant; without it the variant is new and needs a price and a value of each option.</param>
+/// <param name="ShownStock">The stock that the form showed: where it is what was sent, sales since then stay counted.</param>
+/// <param name="Options">The value of each of the product's options, by the option's name.</param>
+/// <param name="Values">The same in the order of the product's options, as a form sends it.</param>
+/// <param name="Removed">Takes it out of the product. Its orders and its stock movements stay.</param>
+public sealed record VariantChange(
+    Guid? Id = null, string? Sku = null, MoneyInput? Price = null, int? Stock = null, int? ShownStock = null,
+    Dictionary<string, string?>? Options = null, List<string?>? Values = null, bool? Removed = null)
+{
+    /// <summary>Whether nobody typed anything: the empty last row of a form.</summary>
+    internal bool IsBlank => Id is null && Values is not null && Values.All(string.IsNullOrWhiteSpace)
+        && string.IsNullOrWhiteSpace(Sku) && string.IsNullOrWhiteSpace(Price?.Amount) && Stock is null;
+
+    internal void Check(Errors errors, string prefix)
+    {
+        errors.If(Sku?.Length > 255, prefix + "sku", "Use at most 255 characters.");
+        errors.If(Stock is < 0 or > VariantRules.MostStock, prefix + "stock", $"Enter a number from 0 to {VariantRules.MostStock}.");
+        errors.If(Id is null && Removed == true, prefix + "id", "Say which variant is meant.");
+    }
+
+    /// <summary>Changes what is given of a variant that is there.</summary>
+    internal void Apply(ProductVariant variant, string currency, string prefix, Errors errors, List<StockCount> counts)
+    {
+        Price?.Validate(errors, prefix + "price", currency);
+        if (!errors.None) return;
+        if (Price is not null) variant.Reprice(Price.ToMoney(currency), variant.CompareAt);
+        if (Sku is not null) variant.SetSku(Sku.Trim());
+        if (Stock is { } counted && counted != ShownStock) counts.Add(new StockCount(variant.Id, counted, IsTracked: true));
+    }
+
+    /// <summary>Makes, changes or takes out the variant that is meant.</summary>
+    internal void Apply(Guid product, VariantSet set, string currency, string prefix, Errors errors, List<StockCount> counts)
+    {
+        if (IsBlank) return;
+        var variant = Id is null ? null : set.Find(Id);
+        if (Id is not null && variant is null)
+        {
+            errors.Add(prefix + "id", "This product has no such variant.");
+            return;
+        }
+
+        if (variant is not null && Removed == true)
+        {
+            set.Remove(variant, prefix + "removed");
+            return;
+        }
+
+        var chosen = variant is null || Options is not null || Values is not null ? Choose(set, prefix, errors) : null;
+        if (variant is null)
+        {
+            (Price ?? new MoneyInput()).Validate(errors, prefix + "price", currency);
+            if (!errors.None) return;
+            variant = ProductVariant.Of(product, Sku?.Trim() ?? "", chosen!, Price!.ToMoney(currency), set.Variants.Count);
+            set.Add(variant, new StockCount(variant.Id, Stock ?? 0, IsTracked: Stock is not null));
+        }
+        else
+        {
+            Apply(variant, currency, prefix, errors, counts);
+            if (chosen is null || !errors.None) return;
+            set.Choose(variant, chosen);
+        }
+
+        if (chosen is not null && set.HasTwin(variant)) errors.Add(prefix + (Values is null ? "options" : "values[0]"),
+            set.Options.Count == 0 ? "Several variants need an option in which they differ." : "Another variant has the same options.");
+    }
+
+    private Dictionary<string, string>? Choose(VariantSet set, string prefix, Errors errors)
+    {
+        Dictionary<string, string> chosen = [];
+        for (var i = 0; i < set.Options.Count; i++)
+        {
+            var name = set.Options[i].Name;
+            var value = (Values is null ? Options?.GetValueOrDefault(name) : Values.ElementAtOrDefault(i))?.Trim() ?? "";
+            var field = prefix + (Values is null ? "options" : $"values[{i}]");
+            if (value.Length == 0) errors.Add(field, $"Enter a value for {name}.");
+            else if (value.Length > OptionChange.LongestValue) errors.Add(field, $"Use at most {OptionChange.LongestValue} characters.");
+            else chosen[name] = value;
+        }
+
+        if (Options?.Keys.FirstOrDefault(k => set.Option(k) is null) is { } unknown) errors.Add(prefix + "options", $"This product has no option {unknown}.");
+        return chosen;
+    }
+}
