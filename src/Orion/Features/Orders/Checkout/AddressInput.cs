@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Orion.Framework.Regions;
 
 namespace Orion.Features.Orders.Checkout;
@@ -40,16 +39,4 @@ public sealed record AddressInput(
     private string? Code => Country?.Trim().ToUpperInvariant();
 
     private static string Trim(string? text) => text?.Trim() ?? "";
-}
-
-/// <summary>Whether a text looks like an address that mail can be sent to; whether it arrives, only sending tells.</summary>
-internal static partial class EmailShape
-{
-    /// <summary>The longest address that SMTP carries. Source: RFC 5321, section 4.5.3.1.3.</summary>
-    public const int Longest = 254;
-
-    public static bool Fits(string text) => text.Length <= Longest && Shape().IsMatch(text);
-
-    [GeneratedRegex(@"^[^@\s\p{C},;<>""]{1,64}@[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*[A-Za-z0-9\p{L}])?(\.[A-Za-z0-9\p{L}]([A-Za-z0-9\p{L}-]*[A-Za-z0-9\p{L}])?)+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Shape();
 }

@@ -17,7 +17,7 @@ public sealed record PlaceOrder(
     public void Validate(Errors errors)
     {
         if (string.IsNullOrWhiteSpace(Email)) errors.Add("email", "Enter an e-mail address.");
-        else errors.If(!EmailShape.Fits(Email.Trim()), "email", "Enter an e-mail address such as name@example.com.");
+        else errors.If(!EmailAddress.IsValid(Email), "email", "Enter an e-mail address such as name@example.com.");
         (ShippingAddress ?? new AddressInput()).Validate(errors, "shippingAddress");
         BillingAddress?.Validate(errors, "billingAddress");
         errors.Text("shippingMethod", ShippingMethod, 60, "a way of sending");
