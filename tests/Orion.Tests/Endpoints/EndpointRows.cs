@@ -66,6 +66,7 @@ public static class EndpointRows
         new("POST shop /carts/{token}/order", "token=cart", Checkout),
         new("GET shop /orders/{token}", "token=order"),
         new("POST shop /payments/test/webhook", Body: new { chargeId = "$cart", status = "approved" }) { Served = [400, 401, 403, 404, 422] },
+        new("GET shop /account/orders"),
         new("GET shop /cart"),
         new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }) { InCart = true },
         new("PATCH shop /cart/items/{itemId}", "itemId=item", new { quantity = 2 }) { InCart = true },

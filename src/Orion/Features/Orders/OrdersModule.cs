@@ -1,3 +1,5 @@
+using Orion.Features.Customers;
+using Orion.Features.Orders.Account;
 using Orion.Features.Orders.Carts;
 using Orion.Features.Orders.Checkout;
 using Orion.Features.Orders.Dashboard;
@@ -40,6 +42,7 @@ public sealed class OrdersModule : ModuleDefinition
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
         services.AddJob<ForgetCarts, ForgetCartsJob>(ForgetCarts.Kind, Code, "17 3 * * *", JobReach.Installation);
         services.AddScoped<IShopChromePart, CartChrome>();
+        services.AddScoped<IAccountPart, OrdersAccountPart>();
         services.AddScoped<IFrontPagePart, OrdersFrontPage>();
         services.AddScoped<IStoreChromePart, OrdersMenuBadge>();
         services.AddSingleton<CheckoutGate>();
