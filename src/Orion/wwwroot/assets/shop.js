@@ -25,11 +25,14 @@ const focusSearch = () => location.hash === "#search" && document.getElementById
 addEventListener("hashchange", focusSearch);
 focusSearch();
 
-// A menu that is open closes on Escape, and on a click elsewhere.
+// A menu that is open closes on Escape, which gives the focus back to its button, and on a click elsewhere.
 addEventListener("keydown", (event) => event.key === "Escape" && closeMenus());
 addEventListener("click", (event) => event.target.closest("details.shop-menu") ?? closeMenus());
 function closeMenus() {
-  for (const menu of document.querySelectorAll("details.shop-menu[open]")) menu.removeAttribute("open");
+  for (const menu of document.querySelectorAll("details.shop-menu[open]")) {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.removeAttribute("open");
+  }
 }
 
 // The cart opens beside the page as soon as it has something to show.

@@ -17,7 +17,11 @@ document.addEventListener("htmx:error", () => say("No connection. Nothing was ch
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "Escape") document.querySelectorAll(".work-account[open]").forEach((menu) => menu.removeAttribute("open"));
+  const menu = event.key === "Escape" && document.querySelector(".work-account[open]");
+  if (menu) {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.removeAttribute("open");
+  }
   if (event.key !== "/" || typing || event.metaKey || event.ctrlKey || event.altKey) return;
   const search = document.querySelector("[data-search]");
   if (!search) return;
