@@ -18,13 +18,17 @@ internal static partial class Shopper
     public static async Task FillInAsync(IPage page, string email, string country)
     {
         await page.GetByLabel("E-mail").FillAsync(email);
-        await page.GetByLabel("Country").SelectOptionAsync(country);
-        await page.GetByLabel("Full name").FillAsync("Greta Guest");
-        await page.GetByLabel("Street and number").FillAsync("12 Mill Lane");
-        await page.GetByLabel("Postal code").FillAsync("97201");
-        await page.GetByLabel("City").FillAsync("Portland");
-        await page.GetByLabel("State or region").FillAsync("OR");
+        var delivery = DeliveryAddress(page);
+        await delivery.GetByLabel("Country").SelectOptionAsync(country);
+        await delivery.GetByLabel("Full name").FillAsync("Greta Guest");
+        await delivery.GetByLabel("Street and number").FillAsync("12 Mill Lane");
+        await delivery.GetByLabel("Postal code").FillAsync("97201");
+        await delivery.GetByLabel("City").FillAsync("Portland");
+        await delivery.GetByLabel("State or region").FillAsync("OR");
     }
+
+    /// <summary>The fields of the address that it goes to; the billing address has fields of the same names.</summary>
+    public static ILocator DeliveryAddress(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Delivery address" });
 
     /// <summary>Places the order and gives its number, from the page that thanks for it.</summary>
     public static async Task<string> PlaceAsync(IPage page)

@@ -204,6 +204,11 @@ public sealed class Address
     public string Country { get; init; } = "";
 
     public string Phone { get; init; } = "";
+
+    /// <summary>Whether it is the same, letter by letter.</summary>
+    public bool IsSameAs(Address other) =>
+        (Name, Line1, Line2, City, PostalCode, Region, Country, Phone)
+        == (other.Name, other.Line1, other.Line2, other.City, other.PostalCode, other.Region, other.Country, other.Phone);
 }
 
 /// <summary>A line of an order: what was bought as it was called and priced then.</summary>

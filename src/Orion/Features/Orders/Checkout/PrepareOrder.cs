@@ -102,7 +102,7 @@ public sealed class PrepareOrder(
                     ["tax"] = totals.Tax
                 });
         return new OrderTerms(
-            place.Email!.Trim(), address, place.BillingAddress?.ToAddress() ?? address, method.Code, method.Name, totals);
+            place.Email!.Trim(), address, place.OwnBillingAddress?.ToAddress() ?? address, method.Code, method.Name, totals);
     }
 
     private async Task<IdempotencyKey?> FindKeyAsync(Guid cartId, string? key, CancellationToken stop)

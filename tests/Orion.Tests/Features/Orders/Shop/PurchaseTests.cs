@@ -36,6 +36,39 @@ public sealed class PurchaseTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Contains("id=\"field-shippingAddress-city-error\"", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("true", "1 Harbour Street")]
+    [InlineData(null, "9 Ledger Row")]
+    public async Task The_bill_goes_where_the_goods_go_unless_the_shopper_says_otherwise(string? same, string line)
+    {
+        using var shopper = app.Shop("acme");
+        await PutIntoCartAsync(shopper, quantity: 1);
+        Assert.Matches("name=\"billingSameAsShipping\"[^>]* checked", await (await shopper.GetAsync("/checkout", Stop)).TextAsync());
+        var typed = Typed(("billingAddress.name", "Grace Hopper"), ("billingAddress.line1", "9 Ledger Row"),
+            ("billingAddress.city", "Dover"), ("billingAddress.country", "DE"), ("billingSameAsShipping", same ?? ""));
+
+        var placed = await shopper.PostFormAsync("/checkout", [.. typed.Where(f => f.Value.Length > 0)]);
+        var page = await (await shopper.GetAsync(placed.Headers.Location, Stop)).TextAsync();
+        using var api = app.Api("acme");
+        var order = await api.GetJsonAsync("/api/v1/shop/orders/" + placed.Headers.Location!.OriginalString.Split('/')[^1]);
+
+        Assert.Equal(line, order.GetProperty("billingAddress").GetProperty("line1").GetString());
+        Assert.Equal(same is null, page.Contains("Billing address", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_billing_address_of_its_own_is_checked_and_kept_when_refused()
+    {
+        using var shopper = app.Shop("acme");
+        await PutIntoCartAsync(shopper, quantity: 1);
+        var refused = await shopper.PostFormAsync("/checkout", Typed(("billingAddress.line1", "9 Ledger Row"), ("billingAddress.country", "DE")));
+        var page = await refused.TextAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("id=\"field-billingAddress-city-error\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"9 Ledger Row\"", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("name=\"billingSameAsShipping\"[^>]* checked", page);
+    }
+
     [Fact]
     public async Task A_declined_payment_can_be_tried_again()
     {
