@@ -1,0 +1,20 @@
+namespace Orion.Features.Orders;
+
+/// <summary>The last number that a store gave to an order. One row a store, taken last in the transaction that places one.</summary>
+public sealed class OrderCounter : IStoreOwned
+{
+    /// <summary>The number before the first.</summary>
+    public const long Start = 1000;
+
+    private OrderCounter()
+    {
+    }
+
+    public Guid StoreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public long Last { get; private set; } = Start;
+
+    public static OrderCounter For(Guid storeId) => new() { StoreId = storeId };
+}
