@@ -24,7 +24,7 @@ public sealed record Caller(Who Who, string? Store)
     {
         Who.Admin => true,
         Who.Owner => permission != CustomerPrincipal.Own,
-        Who.Staff => modules.FindPermission(permission)?.Staff == true,
+        Who.Staff => modules.FindPermission(permission)?.Roles.HasFlag(BuiltInRoles.Staff) == true,
         Who.Customer => permission == CustomerPrincipal.Own,
         _ => false
     };

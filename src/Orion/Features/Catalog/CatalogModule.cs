@@ -24,9 +24,9 @@ public sealed class CatalogModule : ModuleDefinition
 
     public override IReadOnlyList<Permission> Permissions =>
     [
-        new("products.view", "See products", Face.Store, Staff: true),
-        new("products.edit", "Change products", Face.Store, Staff: true),
-        new("products.delete", "Delete products", Face.Store)
+        new("products.view", "See products", Face.Store, BuiltInRoles.Everyone),
+        new("products.edit", "Change products", Face.Store, BuiltInRoles.Workers, "Add products, and change their words, pictures, prices and stock."),
+        new("products.delete", "Delete products", Face.Store, BuiltInRoles.Manager)
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

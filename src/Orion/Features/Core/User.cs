@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orion.Framework.Modules;
 
 namespace Orion.Features.Core;
 
@@ -96,7 +97,7 @@ public sealed class StoreMember : IStoreOwned
 
     public Guid UserId { get; private set; }
 
-    /// <summary>Owner or Staff.</summary>
+    /// <summary>What the member is here.</summary>
     public StoreRole Role { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -112,8 +113,17 @@ public enum StoreRole
     /// <summary>May do everything in the store.</summary>
     Owner,
 
-    /// <summary>May do what modules mark for staff.</summary>
-    Staff
+    /// <inheritdoc cref="BuiltInRoles.Manager"/>
+    Manager,
+
+    /// <inheritdoc cref="BuiltInRoles.Staff"/>
+    Staff,
+
+    /// <inheritdoc cref="BuiltInRoles.Support"/>
+    Support,
+
+    /// <inheritdoc cref="BuiltInRoles.Viewer"/>
+    Viewer
 }
 
 internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<StoreMember>

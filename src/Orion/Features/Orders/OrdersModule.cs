@@ -28,8 +28,8 @@ public sealed class OrdersModule : ModuleDefinition
 
     public override IReadOnlyList<Permission> Permissions =>
     [
-        new("orders.view", "See orders", Face.Store, Staff: true),
-        new("orders.fulfill", "Mark orders as sent", Face.Store, Staff: true)
+        new("orders.view", "See orders", Face.Store, BuiltInRoles.Everyone, "With the names and addresses of those who ordered."),
+        new("orders.fulfill", "Mark orders as sent", Face.Store, BuiltInRoles.Carers, "The customer gets a mail about it.")
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Orion.Framework.Auth;
 
 /// <summary>Who asks. Three kinds that never mix: a token of one kind is nobody to the others.</summary>
@@ -17,14 +15,17 @@ public abstract record Principal
     /// <summary>What the principal's token says; null for nobody.</summary>
     public virtual TokenClaims? Claims => null;
 
+    /// <summary>What the principal holds in the current store or on the platform.</summary>
+    public virtual PermissionSet Permissions => PermissionSet.None;
+
     /// <summary>Whether the principal may do this in the current store or on the platform.</summary>
-    public virtual bool May(string permission) => false;
+    public bool May(string permission) => Permissions.Holds(permission);
 
     private sealed record Anonymous : Principal;
 }
 
 /// <summary>An operator of the installation.</summary>
-public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayName, string Email) : Principal
+public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayName, string Email, PermissionSet Held) : Principal
 {
     public override string Name => DisplayName;
 
@@ -32,12 +33,12 @@ public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayNam
 
     public override TokenClaims Claims => new(UserId, Session, null);
 
-    public override bool May(string permission) => true;
+    public override PermissionSet Permissions => Held;
 }
 
 /// <summary>A merchant or a member of a merchant's team, in one store.</summary>
 public sealed record StorePrincipal(
-    Guid UserId, Guid Session, Guid StoreId, string DisplayName, string Email, string Role, FrozenSet<string> Permissions) : Principal
+    Guid UserId, Guid Session, Guid StoreId, string DisplayName, string Email, string Role, PermissionSet Held) : Principal
 {
     public override string Name => DisplayName;
 
@@ -45,7 +46,7 @@ public sealed record StorePrincipal(
 
     public override TokenClaims Claims => new(UserId, Session, StoreId);
 
-    public override bool May(string permission) => Permissions.Contains(permission);
+    public override PermissionSet Permissions => Held;
 }
 
 /// <summary>A customer of one store.</summary>
@@ -54,11 +55,13 @@ public sealed record CustomerPrincipal(Guid CustomerId, Guid Session, Guid Store
     /// <summary>The one permission that customers have: what is their own.</summary>
     public const string Own = "account.own";
 
+    private static readonly PermissionSet OwnOnly = PermissionSet.Of(Own);
+
     public override string Name => DisplayName;
 
     public override Guid SessionId => Session;
 
     public override TokenClaims Claims => new(CustomerId, Session, StoreId);
 
-    public override bool May(string permission) => permission == Own;
+    public override PermissionSet Permissions => OwnOnly;
 }

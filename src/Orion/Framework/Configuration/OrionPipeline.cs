@@ -85,7 +85,7 @@ public static class OrionPipeline
         app.Use(AccessMiddleware.InvokeAsync);
         app.MapCarter();
         app.MapOrionOpenApi();
-        EndpointAudit.EnsureAllDeclared(app);
+        EndpointAudit.EnsureAllDeclared(app, app.Services.GetRequiredService<ModuleRegistry>());
         return app;
     }
 }

@@ -57,13 +57,6 @@ public abstract class ModuleDefinition
     public virtual Task DisabledAsync(PlatformDb db, Guid platformId, CancellationToken stop) => Task.CompletedTask;
 }
 
-/// <summary>Something that a role may be allowed to do.</summary>
-/// <param name="Code">Such as <c>orders.view</c>.</param>
-/// <param name="Title">What it allows, in words.</param>
-/// <param name="Face">The face whose principals can hold it.</param>
-/// <param name="Staff">Whether a store's staff has it without being its owner.</param>
-public sealed record Permission(string Code, string Title, Face Face, bool Staff = false);
-
 /// <summary>An entry in a face's menu.</summary>
 /// <param name="Face">The face.</param>
 /// <param name="Title">The words.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Orion.Framework.Auth;
 
 namespace Orion.Framework.Modules;
 
@@ -17,6 +18,7 @@ public sealed class ModuleRegistry
         byCode = all.ToFrozenDictionary(m => m.Code, StringComparer.Ordinal);
         foreach (var module in all) Check(module, []);
         All = Sort(all);
+        CheckPermissions(all);
         permissions = all.SelectMany(m => m.Permissions).ToFrozenDictionary(p => p.Code, StringComparer.Ordinal);
     }
 
@@ -31,6 +33,10 @@ public sealed class ModuleRegistry
 
     /// <summary>All permissions of a face.</summary>
     public IEnumerable<Permission> PermissionsOf(Face face) => All.SelectMany(m => m.Permissions).Where(p => p.Face == face);
+
+    /// <summary>Codes of a face's permissions that mean something on a platform: those of the modules that are on.</summary>
+    public IEnumerable<string> ServedPermissions(Face face, PlatformInfo? platform) => All
+        .Where(m => face == Face.Admin || IsOn(m.Code, platform)).SelectMany(m => m.Permissions).Where(p => p.Face == face).Select(p => p.Code);
 
     /// <summary>Whether a module serves on a platform.</summary>
     public bool IsOn(string code, PlatformInfo? platform) => Find(code) switch
@@ -64,6 +70,18 @@ public sealed class ModuleRegistry
                 }
 
         return found;
+    }
+
+    private static void CheckPermissions(List<ModuleDefinition> all)
+    {
+        var declared = all.SelectMany(m => m.Permissions.Select(p => p.Code)).ToList();
+        if (declared.FirstOrDefault(c => !PermissionSet.IsGrant(c) || c.EndsWith('*')) is { } odd)
+            throw new InvalidOperationException($"'{odd}' is no name of a permission: write it as 'orders.view'.");
+        if (declared.GroupBy(c => c).FirstOrDefault(g => g.Count() > 1) is { } twins)
+            throw new InvalidOperationException($"The permission '{twins.Key}' is declared twice.");
+        var entries = all.SelectMany(m => m.Menu.Select(e => e.Permission));
+        if (entries.FirstOrDefault(p => !declared.Contains(p)) is { } unknown)
+            throw new InvalidOperationException($"A menu entry asks for '{unknown}', which no module declares.");
     }
 
     private void Check(ModuleDefinition module, HashSet<string> path)

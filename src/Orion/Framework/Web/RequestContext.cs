@@ -44,6 +44,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>Who asks.</summary>
     public Principal Principal { get; set; } = Principal.Nobody;
 
+    /// <summary>Whether whoever asks may do this: what a page need not offer, because it would be refused.</summary>
+    public bool Allows(string permission) => Principal.May(permission);
+
     /// <summary>Links of the request's face, right in every tenancy mode.</summary>
     public Href Href { get; private set; } = Href.None;
 

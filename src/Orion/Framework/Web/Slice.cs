@@ -18,6 +18,9 @@ public abstract class Slice<T> : RazorSlice<T>
     /// <summary>What was typed, when a form comes back.</summary>
     protected FormState Form => Request.Form;
 
+    /// <inheritdoc cref="RequestContext.Allows"/>
+    protected bool Allows(string permission) => Request.Allows(permission);
+
     /// <summary>A Lucide icon.</summary>
     protected static HtmlString Icon(string name, string css = "icon") => Icons.Get(name, css);
 
@@ -39,6 +42,9 @@ public abstract class Slice : RazorSlice
 
     /// <inheritdoc cref="Slice{T}.Href"/>
     protected Href Href => Request.Href;
+
+    /// <inheritdoc cref="RequestContext.Allows"/>
+    protected bool Allows(string permission) => Request.Allows(permission);
 
     /// <inheritdoc cref="Slice{T}.Icon"/>
     protected static HtmlString Icon(string name, string css = "icon") => Icons.Get(name, css);

@@ -14,7 +14,7 @@ public sealed record ShowDashboard
     {
         var page = new FrontPage();
         foreach (var part in parts)
-            if (modules.IsOn(part.Module, request.Platform) && request.Principal.May(part.Permission))
+            if (modules.IsOn(part.Module, request.Platform) && request.Allows(part.Permission))
                 await part.FillAsync(page, stop);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
         var greeting = TimeZoneInfo.ConvertTime(request.Now, zone).Hour switch

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
 
@@ -15,11 +15,11 @@ public sealed class AdminPrincipalSource(PlatformDb db, TimeProvider clock) : IP
         var user = await db.LiveSessions(Face, claims, now)
             .Join(db.Set<User>().Where(u => u.IsAdmin && u.DisabledAt == null), s => s.UserId, u => u.Id, (_, u) => new { u.Id, u.Name, u.Email })
             .FirstOrDefaultAsync(stop);
-        return user is null ? null : new AdminPrincipal(user.Id, claims.Session, user.Name, user.Email);
+        return user is null ? null : new AdminPrincipal(user.Id, claims.Session, user.Name, user.Email, PermissionSet.All);
     }
 }
 
-/// <summary>Knows the members of a store's team. Owners may do all that the platform's modules offer, staff what these mark for them.</summary>
+/// <summary>Knows the members of a store's team. What a module that is off offers is worth nothing.</summary>
 public sealed class StorePrincipalSource(PlatformDb db, RequestContext request, ModuleRegistry modules, TimeProvider clock) : IPrincipalSource
 {
     public Face Face => Face.Store;
@@ -33,13 +33,8 @@ public sealed class StorePrincipalSource(PlatformDb db, RequestContext request, 
             .Join(db.Set<StoreMember>().Where(m => m.StoreId == store), u => u.Id, m => m.UserId, (u, m) => new { u.Id, u.Name, u.Email, m.Role })
             .FirstOrDefaultAsync(stop);
         return member is null ? null : new StorePrincipal(
-            member.Id, claims.Session, store, member.Name, member.Email, member.Role.ToString(), PermissionsOf(member.Role));
+            member.Id, claims.Session, store, member.Name, member.Email, member.Role.ToString(), BuiltIn.Of(member.Role, modules).Within(modules.ServedPermissions(Face, request.Platform)));
     }
-
-    private FrozenSet<string> PermissionsOf(StoreRole role) =>
-        modules.All.Where(m => modules.IsOn(m.Code, request.Platform)).SelectMany(m => m.Permissions)
-            .Where(p => p.Face == Face.Store && (role == StoreRole.Owner || p.Staff))
-            .Select(p => p.Code).ToFrozenSet(StringComparer.Ordinal);
 }
 
 internal static class UserSessions

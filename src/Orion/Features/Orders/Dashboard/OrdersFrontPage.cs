@@ -35,7 +35,7 @@ public sealed class OrdersMenuBadge(OrionDb db, RequestContext request) : IStore
 {
     public async ValueTask FillAsync(WorkChrome chrome, CancellationToken stop)
     {
-        if (!request.IsEnabled("orders") || !request.Principal.May("orders.view")) return;
+        if (!request.IsEnabled("orders") || !request.Allows("orders.view")) return;
         var waiting = await OrdersToSend.CountAsync(db, stop);
         if (waiting > 0) chrome.Badges["/orders"] = waiting > 99 ? "99+" : waiting.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

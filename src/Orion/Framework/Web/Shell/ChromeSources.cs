@@ -51,7 +51,7 @@ internal static class MenuMaker
         var entries = modules.All
             .Where(m => request.Face == Face.Admin || modules.IsOn(m.Code, request.Platform))
             .SelectMany(m => m.Menu)
-            .Where(e => e.Face == request.Face && request.Principal.May(e.Permission))
+            .Where(e => e.Face == request.Face && request.Allows(e.Permission))
             .OrderBy(e => e.Order);
         foreach (var entry in entries)
         {
