@@ -116,7 +116,21 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
 }
 
 /// <summary>A way in which a product's variants differ.</summary>
-public sealed record ProductOption(string Name, List<string> Values);
+public sealed record ProductOption(string Name, List<string> Values)
+{
+    /// <summary>
+    /// What was chosen, in the order of the product's options. PostgreSQL keeps the members of a jsonb object in an order of its
+    /// own; people read size and colour as the product names them.
+    /// </summary>
+    public static OrderedDictionary<string, string> Arrange(IReadOnlyDictionary<string, string> chosen, List<ProductOption> options)
+    {
+        var arranged = new OrderedDictionary<string, string>();
+        foreach (var option in options)
+            if (chosen.TryGetValue(option.Name, out var value)) arranged.TryAdd(option.Name, value);
+        foreach (var (name, value) in chosen) arranged.TryAdd(name, value);
+        return arranged;
+    }
+}
 
 /// <summary>A line of a product's facts.</summary>
 public sealed record ProductDetail(string Label, string Value);

@@ -27,7 +27,8 @@ public sealed class OrderItem : IStoreOwned
 
     public string Slug { get; private set; } = "";
 
-    public Dictionary<string, string> Options { get; private set; } = [];
+    /// <summary>What was chosen, in the order of the product's options then.</summary>
+    public OrderedDictionary<string, string> Options { get; private set; } = [];
 
     public string? ImageKey { get; private set; }
 
@@ -47,7 +48,7 @@ public sealed class OrderItem : IStoreOwned
         Sku = line.Sku,
         Name = line.Name,
         Slug = line.Slug,
-        Options = new Dictionary<string, string>(line.Options),
+        Options = new OrderedDictionary<string, string>(line.Options),
         ImageKey = line.ImageKey,
         Quantity = line.Quantity,
         UnitPrice = line.UnitPrice,

@@ -41,7 +41,7 @@ internal sealed class OrderMapping
         builder.Property(i => i.Name).HasMaxLength(255);
         builder.Property(i => i.Slug).HasMaxLength(255);
         builder.Property(i => i.ImageKey).HasMaxLength(120);
-        builder.Property(i => i.Options).AsJson();
+        builder.Property(i => i.Options).AsOrderedJson();
         builder.HasIndex(i => new { i.StoreId, i.OrderId, i.Position });
     }
 

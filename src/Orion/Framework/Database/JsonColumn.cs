@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Orion.Framework.Database;
 
-/// <summary>A value kept whole as jsonb: for what is always read and written as one.</summary>
+/// <summary>A value kept whole as JSON: for what is always read and written as one.</summary>
 public static class JsonColumn
 {
     /// <summary>Maps the property to a jsonb column; changes inside the value are noticed.</summary>
@@ -16,6 +16,13 @@ public static class JsonColumn
         property.Metadata.SetMaxLength(null);
         return property;
     }
+
+    /// <summary>
+    /// Maps the property to a json column, which keeps the text as it was written: for objects whose members have an order, which
+    /// jsonb would lose (PostgreSQL manual, 8.14 JSON Types).
+    /// </summary>
+    public static PropertyBuilder<T> AsOrderedJson<T>(this PropertyBuilder<T> property) where T : class =>
+        property.AsJson().HasColumnType("json");
 
     private static string Write<T>(T? value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
 

@@ -52,13 +52,9 @@ public sealed record ShowProduct(Guid Id)
         return new Result(
             product.Id, product.Slug, product.Name, product.Status, product.Summary, product.Description, product.Vendor, product.Options,
             [.. variants.Select(v => new Variant(
-                v.Id, v.Sku, Ordered(v.Options, product.Options), v.Price, v.CompareAt is { } before ? new Money(before, v.Price.Currency) : null,
+                v.Id, v.Sku, ProductOption.Arrange(v.Options, product.Options), v.Price, v.CompareAt is { } before ? new Money(before, v.Price.Currency) : null,
                 counted.GetValueOrDefault(v.Id)?.OnHand, counted.GetValueOrDefault(v.Id)?.Reserved ?? 0))],
             [.. images.Select(i => Picture.Of(i, request))],
             found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), product.CreatedAt, product.UpdatedAt);
     }
-
-    /// <summary>PostgreSQL keeps the members of a JSON object in an order of its own; people read options in the product's.</summary>
-    private static Dictionary<string, string> Ordered(Dictionary<string, string> options, List<ProductOption> order) =>
-        options.OrderBy(o => order.FindIndex(option => option.Name == o.Key)).ToDictionary(o => o.Key, o => o.Value);
 }

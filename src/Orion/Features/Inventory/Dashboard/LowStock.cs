@@ -22,10 +22,10 @@ public sealed record LowStock(IReadOnlyList<LowStock.Row> Items, int Count)
                   where variant.RemovedAt == null
                   join product in db.Set<Product>() on variant.ProductId equals product.Id
                   where product.Status == ProductStatus.Active
-                  select new { product.Id, product.Name, variant.Options, variant.Position, Available = level.OnHand - level.Reserved };
+                  select new { product.Id, product.Name, variant.Options, ProductOptions = product.Options, variant.Position, Available = level.OnHand - level.Reserved };
         var rows = await low.OrderBy(r => r.Available).ThenBy(r => r.Name).ThenBy(r => r.Position).Take(Shown).ToListAsync(stop);
         return new LowStock(
-            [.. rows.Select(r => new Row(r.Id, r.Name, r.Options, r.Available))],
+            [.. rows.Select(r => new Row(r.Id, r.Name, ProductOption.Arrange(r.Options, r.ProductOptions), r.Available))],
             rows.Count < Shown ? rows.Count : await low.CountAsync(stop));
     }
 }

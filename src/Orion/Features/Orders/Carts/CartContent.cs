@@ -43,6 +43,7 @@ public sealed record CartContent(Guid CartId, string Token, IReadOnlyList<CartCo
                 variant.RequiresShipping,
                 product.Name,
                 product.Slug,
+                ProductOptions = product.Options,
                 Image = product.Images.Where(i => i.State == ImageState.Ready).OrderBy(i => i.Position).Select(i => i.Key).FirstOrDefault(),
                 IsForSale = variant.RemovedAt == null && product.DeletedAt == null && product.Status == ProductStatus.Active
             }).ToListAsync(stop);
@@ -51,7 +52,9 @@ public sealed record CartContent(Guid CartId, string Token, IReadOnlyList<CartCo
         [
             .. rows.Select(r => new Line(
                 r.Id,
-                new OrderLine(r.VariantId, r.ProductId, r.Sku, r.Name, r.Slug, r.Options, r.Image, r.Quantity, r.Price, r.IsTaxable),
+                new OrderLine(
+                    r.VariantId, r.ProductId, r.Sku, r.Name, r.Slug, ProductOption.Arrange(r.Options, r.ProductOptions), r.Image, r.Quantity,
+                    r.Price, r.IsTaxable),
                 r.IsForSale, r.RequiresShipping, stocks.GetValueOrDefault(r.VariantId)?.Available))
         ]);
     }

@@ -1231,7 +1231,7 @@ namespace Orion.Framework.Database.Migrations
 
                     b.Property<string>("Options")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("options");
 
                     b.Property<Guid>("OrderId")
