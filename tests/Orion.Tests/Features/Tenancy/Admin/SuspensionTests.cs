@@ -27,7 +27,13 @@ public sealed class SuspensionTests(OrionApp app) : IClassFixture<OrionApp>
 
         await UntilAsync(shopper, "/", HttpStatusCode.ServiceUnavailable);
         using var page = await shopper.GetAsync("/", Stop);
-        Assert.DoesNotContain("Unpaid bills", await page.TextAsync(), StringComparison.Ordinal);
+        var words = await page.TextAsync();
+        Assert.DoesNotContain("Unpaid bills", words, StringComparison.Ordinal);
+        Assert.Contains("is closed for now", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/products", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/cart", words, StringComparison.Ordinal);
+        Assert.Contains("/theme.", words, StringComparison.Ordinal);
         await UntilAsync(program, "/api/v1/shop/products", HttpStatusCode.ServiceUnavailable);
         using var team = app.Dashboard("acme");
         using var dashboard = await team.GetAsync("/store/products", Stop);
