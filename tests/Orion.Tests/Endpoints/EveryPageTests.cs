@@ -27,9 +27,20 @@ public sealed partial class EveryPageTests(OrionApp app) : IClassFixture<OrionAp
             using var response = await client.SendAsync(row.Ask(endpoint, things), Stop);
             var body = await response.TextAsync();
             foreach (var fault in Faults(endpoint, response, body)) wrong.Add($"{endpoint}: {fault}");
+            if ((int)response.StatusCode is >= 300 and < 400 && await FollowAsync(client, response) is { } lost) wrong.Add($"{endpoint}: {lost}");
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    /// <summary>A redirect stays on its origin and ends at once at a page that is there.</summary>
+    private static async Task<string?> FollowAsync(HttpClient client, HttpResponseMessage response)
+    {
+        var target = response.Headers.Location!.OriginalString;
+        if (target[0] != '/' || target.StartsWith("//", StringComparison.Ordinal) || target.Contains('\\', StringComparison.Ordinal))
+            return $"leads away, to {target}";
+        using var page = await client.GetAsync(target, Stop);
+        return (int)page.StatusCode == 200 ? null : $"leads to {target}, which answers {(int)page.StatusCode}";
     }
 
     private static IEnumerable<string> Faults(MappedEndpoint endpoint, HttpResponseMessage response, string body)
