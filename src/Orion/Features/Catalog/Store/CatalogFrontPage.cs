@@ -11,7 +11,7 @@ public sealed class CatalogFrontPage(OrionDb db, RequestContext request) : IFron
 
     public async Task FillAsync(FrontPage page, CancellationToken stop)
     {
-        var there = await db.Set<Product>().OrderByDescending(p => p.CreatedAt).Select(p => new { p.Id, p.Status }).FirstOrDefaultAsync(stop);
+        var there = await db.Set<Product>().OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Select(p => new { p.Id, p.Status }).FirstOrDefaultAsync(stop);
         var sells = there is not null && await db.Set<Product>().AnyAsync(p => p.Status == ProductStatus.Active, stop);
         var pictured = there is not null && await db.Set<ProductImage>().AnyAsync(i => i.State == ImageState.Ready, stop);
         var newest = there is null ? request.Href.Store("/products/new") : request.Href.Store($"/products/{there.Id}");
