@@ -21,8 +21,7 @@ public sealed class CoreModule : ModuleDefinition
 
     public override IReadOnlyList<Permission> Permissions =>
     [
-        new("dashboard.view", "See the dashboard", Face.Store, BuiltInRoles.Everyone),
-        new("console.view", "See the console", Face.Admin)
+        new("dashboard.view", "See the dashboard", Face.Store, BuiltInRoles.Everyone)
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
