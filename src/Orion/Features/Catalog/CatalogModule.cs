@@ -37,7 +37,7 @@ public sealed class CatalogModule : ModuleDefinition
         services.AddScoped<IFrontPagePart, CatalogFrontPage>();
         services.AddScoped<UncountedStock>();
         services.TryAddScoped<IStock>(s => s.GetRequiredService<UncountedStock>());
-        services.AddSingleton<ShopCategories>();
+        services.AddScoped<ShopCategories>();
         services.AddScoped<IShopChromePart, CategoryNavigation>();
     }
 

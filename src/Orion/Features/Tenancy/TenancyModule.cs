@@ -39,7 +39,7 @@ public sealed class TenancyModule : ModuleDefinition
         services.AddSingleton<ITenantStrategy, CustomDomainStrategy>();
         services.AddSingleton<ITenantStrategy, PlatformHostStrategy>();
         services.AddSingleton<ITenantStrategy, SubdomainStrategy>();
-        services.AddSingleton<StoreLooks>();
+        services.AddScoped<StoreLooks>();
         services.AddScoped<IShopChromePart, ThemeChrome>();
     }
 }

@@ -47,7 +47,12 @@ public sealed class DatabaseAccess : IAsyncDisposable
 
     private static NpgsqlDataSource Build(string name, string connectionString, int size, int statementTimeout)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = size, Timeout = 2 };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) 
+        {
+            MaxPoolSize = size, Timeout = 2,
+            // What is asked again and again is parsed and planned once a connection.
+            MaxAutoPrepare = size > 3 ? 100 : 0
+        };
         settings.Options = $"{settings.Options} -c statement_timeout={statementTimeout} -c lock_timeout={Math.Min(statementTimeout, 5_000)} -c idle_in_transaction_session_timeout={Math.Max(2 * statementTimeout, 10_000)}".Trim();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
     }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
 using Orion.Framework.Jobs;
 
 namespace Orion.Framework.Database;
@@ -13,10 +12,14 @@ public static class DatabaseRegistration
         services.AddSingleton<Notifications>();
         services.AddHostedService(s => s.GetRequiredService<Notifications>());
         services.AddSingleton<SaveInterceptor>();
-        services.AddDbContext<OrionDb>((provider, options) => Configure(options, provider)
-            .UseNpgsql(PoolOf(provider), Retry));
-        services.AddDbContext<PlatformDb>((provider, options) => Configure(options, provider)
-            .UseNpgsql(provider.GetRequiredService<DatabaseAccess>().Platform, Retry));
+        services.AddSingleton<ContextOptions>();
+        services.AddScoped(provider => new OrionDb(
+            provider.GetRequiredService<ContextOptions>().For(provider.GetRequiredService<IStoreScope>()), provider.GetRequiredService<IStoreScope>()));
+        services.AddSingleton(provider => provider.GetRequiredService<ContextOptions>().Platform);
+        services.AddScoped(provider => new PlatformDb(
+            provider.GetRequiredService<DbContextOptions<PlatformDb>>(), provider.GetRequiredService<IStoreScope>()));
+        services.AddScoped<Func<OrionDb>>(provider => provider.GetRequiredService<OrionDb>);
+        services.AddScoped<StoreReads>();
         return services;
     }
 
@@ -27,19 +30,6 @@ public static class DatabaseRegistration
             .UseSnakeCaseNamingConvention().ReplaceService<IMigrationsSqlGenerator, IsolatingSqlGenerator>().Options;
         return new OrionDb(options, new NoStore());
     }
-
-    private static NpgsqlDataSource PoolOf(IServiceProvider scope)
-    {
-        var access = scope.GetRequiredService<DatabaseAccess>();
-        return scope.GetService<RequestContext>() is { IsWork: true } ? access.Work : access.App;
-    }
-
-    private static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, IServiceProvider provider) => options
-        .UseSnakeCaseNamingConvention()
-        .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), provider.GetRequiredService<SaveInterceptor>());
-
-    private static void Retry(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder npgsql) =>
-        npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(50), null);
 
     private sealed class NoStore : IStoreScope
     {

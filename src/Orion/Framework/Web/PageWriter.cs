@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RazorSlices;
@@ -18,9 +16,8 @@ public static class PageWriter
         var request = http.Features.GetRequiredFeature<RequestContext>();
         if (!fragment && slice is IUsesLayout && request.Chrome is null)
         {
-            foreach (var layout in http.RequestServices.GetServices<IChromeSource>())
-                if (layout.Face == request.Face)
-                    request.Chrome = await layout.LoadAsync(http.RequestAborted);
+            if (http.RequestServices.GetKeyedService<IChromeSource>(request.Face) is { } layout)
+                request.Chrome = await layout.LoadAsync(http.RequestAborted);
             request.Toast = Flash.Take(http, request);
         }
 
@@ -44,23 +41,15 @@ public static class PageWriter
     {
         slice.HttpContext = http;
         slice.ServiceProvider = http.RequestServices;
-        var writer = PipeWriter.Create(new BufferStream(buffer), new StreamPipeWriterOptions(leaveOpen: true));
-        using (slice)
-        {
-            await slice.RenderAsync(writer, http.RequestServices.GetRequiredService<HtmlEncoder>(), http.RequestAborted);
-            await writer.FlushAsync(http.RequestAborted);
-        }
-
-        await writer.CompleteAsync();
+        using (slice) await slice.RenderAsync(buffer, http.RequestServices.GetRequiredService<HtmlEncoder>(), http.RequestAborted);
     }
 }
 
-/// <summary>What a face's layout shows around its pages. Loads everything before rendering begins: slices do no I/O.</summary>
+/// <summary>
+/// What a face's layout shows around its pages, registered by face. Loads everything before rendering begins: slices do no I/O.
+/// </summary>
 public interface IChromeSource
 {
-    /// <summary>The face whose pages it surrounds.</summary>
-    Face Face { get; }
-
     /// <summary>Loads the finished model of the layout.</summary>
     Task<object> LoadAsync(CancellationToken stop);
 }

@@ -1,63 +1,54 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Orion.Framework.Web;
 
-/// <summary>A growing byte buffer on pooled memory.</summary>
-internal sealed class PooledBuffer : IDisposable
+/// <summary>A growing byte buffer on pooled memory, written to as a pipe that never has to be emptied.</summary>
+internal sealed class PooledBuffer : PipeWriter, IDisposable
 {
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int length;
 
+    /// <summary>What was written so far; valid until disposed.</summary>
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
 
-    public void Add(ReadOnlySpan<byte> more)
-    {
-        if (length + more.Length > bytes.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, length + more.Length));
-            bytes.AsSpan(0, length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(bytes);
-            bytes = larger;
-        }
+    public override bool CanGetUnflushedBytes => true;
 
-        more.CopyTo(bytes.AsSpan(length));
-        length += more.Length;
+    public override long UnflushedBytes => length;
+
+    public override void Advance(int bytes) => length += bytes;
+
+    public override Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return bytes.AsMemory(length);
+    }
+
+    public override Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return bytes.AsSpan(length);
+    }
+
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => default;
+
+    public override void CancelPendingFlush()
+    {
+    }
+
+    public override void Complete(Exception? exception = null)
+    {
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
-}
 
-/// <summary>The stream over a <see cref="PooledBuffer"/> that a pipe writer needs.</summary>
-internal sealed class BufferStream(PooledBuffer buffer) : Stream
-{
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => buffer.Written.Length;
-
-    public override long Position
+    private void Grow(int sizeHint)
     {
-        get => buffer.Written.Length;
-        set => throw new NotSupportedException();
+        var free = Math.Max(sizeHint, 256);
+        if (bytes.Length - length >= free) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, length + free));
+        bytes.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override void Write(byte[] bytes, int offset, int count) => buffer.Add(bytes.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> bytes) => buffer.Add(bytes);
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
-    {
-        buffer.Add(bytes.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -18,7 +18,7 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
     /// <summary>The most products per page.</summary>
     public const int Most = 250;
 
-    public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, ShopCategories categories, CancellationToken stop)
+    public async Task<Outcome<Result>> RunAsync(StoreReads reads, RequestContext request, ShopCategories categories, CancellationToken stop)
     {
         var sort = string.IsNullOrEmpty(Sort) ? ListingSort.Newest : Sort;
         // The cache knows no page size, so the shop's own pages have one size only.
@@ -32,15 +32,13 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
         errors.If(!string.IsNullOrEmpty(Cursor) && !ListingSort.TryRead(Cursor, sort, out after!), "cursor", "This is no cursor of this list.");
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
 
-        var shelves = await categories.AllAsync(db, request, stop);
+        var shelves = await categories.AllAsync(stop);
         var here = string.IsNullOrEmpty(Category) ? null : shelves.FirstOrDefault(c => c.Slug == Category);
         List<Row> rows = [];
         string? next = null;
         if (here is not null || string.IsNullOrEmpty(Category))
         {
-            var documents = db.Set<ProductDocument>().AsNoTracking().Matching(Q);
-            if (here is not null) documents = documents.Where(d => d.Categories.Contains(here.Slug));
-            var found = await ListingSort.Sort(documents, sort, after).Take(limit + 1).Select(Listed.Columns).ToListAsync(stop);
+            var found = await reads.ReadAsync([ListingSelect.Of(here?.Slug, Q, sort, after, limit + 1)], Listed.ReadAllAsync, stop);
             if (found.Count > limit)
             {
                 var last = found[limit - 1];

@@ -19,28 +19,27 @@ public sealed class CatalogShop : ICarterModule
     }
 
     private static async Task<Answer<ShowHome.Result>> Home(
-        OrionDb db, RequestContext request, StoreLooks looks, ShopCategories categories, CancellationToken stop) =>
-        new(await new ShowHome().RunAsync(db, request, looks, categories, stop), m => HomePage.Create(m));
+        StoreReads reads, RequestContext request, StoreLooks looks, ShopCategories categories, CancellationToken stop) =>
+        new(await new ShowHome().RunAsync(reads, request, looks, categories, stop), m => HomePage.Create(m));
 
     private static async Task<Answer<BrowseProducts.Result>> Browse(
-        [AsParameters] BrowseProducts browse, OrionDb db, RequestContext request, ShopCategories categories, CancellationToken stop) =>
-        new(await browse.RunAsync(db, request, categories, stop), m => ProductsPage.Create(m), m => FragmentOf(m));
+        [AsParameters] BrowseProducts browse, StoreReads reads, RequestContext request, ShopCategories categories, CancellationToken stop) =>
+        new(await browse.RunAsync(reads, request, categories, stop), m => ProductsPage.Create(m), m => FragmentOf(m));
 
     private static async Task<Answer<ShowProduct.Result>> Show(
-        [AsParameters] ShowProduct show, OrionDb db, RequestContext request, ShopCategories categories, CancellationToken stop) =>
-        new(await show.RunAsync(db, request, categories, stop), m => ProductPage.Create(m), m => _ProductMain.Create(m));
+        [AsParameters] ShowProduct show, StoreReads reads, RequestContext request, ShopCategories categories, CancellationToken stop) =>
+        new(await show.RunAsync(reads, request, categories, stop), m => ProductPage.Create(m), m => _ProductMain.Create(m));
 
-    private static async Task<Answer<ListCategories.Result>> Categories(
-        OrionDb db, RequestContext request, ShopCategories categories, CancellationToken stop) =>
-        new(await new ListCategories().RunAsync(db, request, categories, stop));
+    private static async Task<Answer<ListCategories.Result>> Categories(ShopCategories categories, CancellationToken stop) =>
+        new(await new ListCategories().RunAsync(categories, stop));
 
     private static async Task<Answer<BrowseProducts.Result>> BrowseCategory(
-        string slug, [FromQuery] string? sort, [FromQuery] string? cursor, OrionDb db, RequestContext request,
+        string slug, [FromQuery] string? sort, [FromQuery] string? cursor, StoreReads reads, RequestContext request,
         ShopCategories categories, CancellationToken stop)
     {
-        if ((await categories.AllAsync(db, request, stop)).All(c => c.Slug != slug)) return Refusal.NotFound("category");
+        if ((await categories.AllAsync(stop)).All(c => c.Slug != slug)) return Refusal.NotFound("category");
         var browse = new BrowseProducts(Q: null, slug, sort, cursor, Limit: null);
-        return new(await browse.RunAsync(db, request, categories, stop), m => ProductsPage.Create(m), m => FragmentOf(m));
+        return new(await browse.RunAsync(reads, request, categories, stop), m => ProductsPage.Create(m), m => FragmentOf(m));
     }
 
     /// <summary>The first page replaces what was listed; those behind it are put below it.</summary>

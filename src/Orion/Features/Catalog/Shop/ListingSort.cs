@@ -1,4 +1,4 @@
-using Orion.Framework.Web;
+using Npgsql;
 
 namespace Orion.Features.Catalog.Shop;
 
@@ -42,20 +42,29 @@ public static class ListingSort
         _ => Cursor.At(sort, price, id)
     };
 
-    /// <summary>The documents in this order, from behind the cursor on.</summary>
-    public static IQueryable<ProductDocument> Sort(IQueryable<ProductDocument> documents, string sort, Cursor? after) => sort switch
+    /// <summary>The columns by which this order sorts.</summary>
+    public static string OrderBy(string sort) => sort switch
     {
-        Cheapest => (after is null ? documents : documents.Where(d =>
-                EF.Functions.GreaterThan(ValueTuple.Create(d.PriceFrom, d.Id), ValueTuple.Create(after.Number, after.Id))))
-            .OrderBy(d => d.PriceFrom).ThenBy(d => d.Id),
-        Dearest => (after is null ? documents : documents.Where(d =>
-                EF.Functions.LessThan(ValueTuple.Create(d.PriceFrom, d.Id), ValueTuple.Create(after.Number, after.Id))))
-            .OrderByDescending(d => d.PriceFrom).ThenByDescending(d => d.Id),
-        Name => (after is null ? documents : documents.Where(d =>
-                EF.Functions.GreaterThan(ValueTuple.Create(d.Name, d.Id), ValueTuple.Create(after.Key, after.Id))))
-            .OrderBy(d => d.Name).ThenBy(d => d.Id),
-        _ => (after is null ? documents : documents.Where(d =>
-                EF.Functions.LessThan(ValueTuple.Create(d.CreatedAt, d.Id), ValueTuple.Create(after.Moment, after.Id))))
-            .OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
+        Cheapest => "price_from, id",
+        Dearest => "price_from desc, id desc",
+        Name => "name, id",
+        _ => "created_at desc, id desc"
+    };
+
+    /// <summary>The condition for rows behind a cursor, whose key and id are the parameters of these numbers.</summary>
+    public static string Behind(string sort, int key, int id) => sort switch
+    {
+        Cheapest => $"(price_from, id) > (${key}, ${id})",
+        Dearest => $"(price_from, id) < (${key}, ${id})",
+        Name => $"(name, id) > (${key}, ${id})",
+        _ => $"(created_at, id) < (${key}, ${id})"
+    };
+
+    /// <summary>The cursor's key as a parameter.</summary>
+    public static NpgsqlParameter KeyOf(string sort, Cursor cursor) => sort switch
+    {
+        Newest => StoreSelect.Value(cursor.Moment),
+        Name => StoreSelect.Value(cursor.Key),
+        _ => StoreSelect.Value(cursor.Number)
     };
 }

@@ -14,16 +14,9 @@ public static class ProductSearch
         : [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords)];
 
     /// <summary>
-    /// Adds a condition per word. A word's wildcards are escaped after folding, because folding turns wide forms into the plain
-    /// ones (U+FF05 into a per cent sign).
+    /// The condition for the word that is the parameter of this number. Its wildcards are escaped after folding, because folding
+    /// turns wide forms into the plain ones (U+FF05 into a per cent sign).
     /// </summary>
-    public static IQueryable<ProductDocument> Matching(this IQueryable<ProductDocument> documents, string? text)
-    {
-        foreach (var word in Words(text))
-            documents = documents.Where(d => EF.Functions.Like(
-                d.SearchText,
-                "%" + OrionDb.Fold(word).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%",
-                "\\"));
-        return documents;
-    }
+    public static string Occurs(int word) =>
+        $@"search_text like '%' || replace(replace(replace(fold(${word}), '\', '\\'), '%', '\%'), '_', '\_') || '%' escape '\'";
 }

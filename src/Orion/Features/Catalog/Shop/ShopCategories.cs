@@ -4,13 +4,13 @@ namespace Orion.Features.Catalog.Shop;
 public sealed record ShopCategory(Guid Id, string Slug, string Name, string Description);
 
 /// <summary>The shop's categories in order, kept in memory: they stand on every page.</summary>
-public sealed class ShopCategories(StoreMemory<IReadOnlyList<ShopCategory>> memory)
+public sealed class ShopCategories(StoreMemory<IReadOnlyList<ShopCategory>> memory, Func<OrionDb> open, RequestContext request)
 {
     private const int Most = 2_000;
 
     /// <summary>All categories of the request's store.</summary>
-    public ValueTask<IReadOnlyList<ShopCategory>> AllAsync(OrionDb db, RequestContext request, CancellationToken stop) =>
-        memory.GetAsync(request.Store.Id, async () => await db.Set<Category>().AsNoTracking()
+    public ValueTask<IReadOnlyList<ShopCategory>> AllAsync(CancellationToken stop) =>
+        memory.GetAsync(request.Store.Id, async () => await open().Set<Category>().AsNoTracking()
             .OrderBy(c => c.Position).ThenBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
             .Select(c => new ShopCategory(c.Id, c.Slug, c.Name, c.Description)).ToListAsync(stop));
 }

@@ -10,30 +10,44 @@ public sealed record ShowHome
     private const int MostProducts = 8;
     private const int MostShelves = 6;
 
-    /// <summary>How many of the newest products are looked through for a picture of each shelf.</summary>
-    private const int LookedThrough = 96;
+    /// <summary>The newest products are looked through for a picture of each shelf.</summary>
+    private const string Pictured =
+        """
+        select categories, image_key, image_width, image_height, image_alt
+        from (
+          select * from product_documents where store_id = $1 order by created_at desc, id desc limit 96
+        ) newest
+        where image_key is not null
+        order by created_at desc, id desc
+        """;
 
     public async Task<Result> RunAsync(
-        OrionDb db, RequestContext request, StoreLooks looks, ShopCategories categories, CancellationToken stop)
+        StoreReads reads, RequestContext request, StoreLooks looks, ShopCategories categories, CancellationToken stop)
     {
         request.CacheTags.Add("products");
-        var home = (await looks.GetAsync(db, request, stop)).Home;
-        var shelves = await categories.AllAsync(db, request, stop);
-        var newest = ListingSort.Sort(db.Set<ProductDocument>().AsNoTracking(), ListingSort.Newest, after: null);
-        var products = await newest.Take(MostProducts * 2).Select(Listed.Columns).ToListAsync(stop);
-        var pictured = await newest.Take(LookedThrough).Where(d => d.ImageKey != null)
-            .Select(d => new { d.Categories, d.ImageKey, d.ImageWidth, d.ImageHeight, d.ImageAlt }).ToListAsync(stop);
+        var home = (await looks.GetAsync(stop)).Home;
+        var shelves = await categories.AllAsync(stop);
+        var newest = ListingSelect.Of(category: null, text: null, ListingSort.Newest, after: null, MostProducts * 2);
+        var (products, pictured) = await reads.ReadAsync([newest, new StoreSelect(Pictured)], async (rows, token) =>
+        {
+            var found = await Listed.ReadAllAsync(rows, token);
+            await rows.NextResultAsync(token);
+            List<ShelfPicture> pictures = [];
+            while (await rows.ReadAsync(token))
+                pictures.Add(new(rows.GetFieldValue<string[]>(0), rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetString(4)));
+            return (found, pictures);
+        }, stop);
 
         List<Shelf> shown = [];
         HashSet<string> used = [];
         foreach (var shelf in shelves.Take(MostShelves))
         {
             // Each shelf shows another product where there are enough of them.
-            var picture = pictured.Find(p => p.Categories.Contains(shelf.Slug) && !used.Contains(p.ImageKey!))
+            var picture = pictured.Find(p => p.Categories.Contains(shelf.Slug) && !used.Contains(p.Key))
                 ?? pictured.Find(p => p.Categories.Contains(shelf.Slug));
-            if (picture is not null) used.Add(picture.ImageKey!);
+            if (picture is not null) used.Add(picture.Key);
             shown.Add(new Shelf(shelf, picture is null ? null
-                : Picture.Of(request, picture.ImageKey, picture.ImageWidth, picture.ImageHeight, picture.ImageAlt)));
+                : Picture.Of(request, picture.Key, picture.Width, picture.Height, picture.Alt)));
         }
 
         return new Result(
@@ -54,6 +68,8 @@ public sealed record ShowHome
     public sealed record Result(
         HomeContent Home, Picture? Hero, Picture? Story, ShopCategory? Target, IReadOnlyList<BrowseProducts.Row> Products,
         IReadOnlyList<Shelf> Shelves);
+
+    private sealed record ShelfPicture(string[] Categories, string Key, int Width, int Height, string Alt);
 
     /// <summary>A category with a picture of something in it.</summary>
     public sealed record Shelf(ShopCategory Category, Picture? Picture);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Npgsql;
 using Orion.Framework.Currencies;
 using Orion.Framework.Web.Shell;
 
@@ -9,17 +11,36 @@ namespace Orion.Features.Catalog.Shop;
 /// <param name="Variant">The variant that the page is to show, by id; another product's or none is the first one.</param>
 public sealed record ShowProduct(string Slug, string? Variant = null)
 {
-    private const int MostRelated = 4;
+    private const string Document =
+        $"select {Listed.Columns}, categories, content from product_documents where store_id = $1 and slug = $2";
 
-    public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, ShopCategories categories, CancellationToken stop)
+    /// <summary>The newest others of its first category, or of all where it has none.</summary>
+    private const string Related =
+        $"""
+        select {Listed.Columns} from product_documents
+        where store_id = $1 and slug <> $2
+          and categories @> coalesce((select categories[1:1] from product_documents where store_id = $1 and slug = $2), array[]::text[])
+        order by created_at desc, id desc limit 4
+        """;
+
+    public async Task<Outcome<Result>> RunAsync(StoreReads reads, RequestContext request, ShopCategories categories, CancellationToken stop)
     {
         if (Slug.Length > 255 || Slug.Contains('\0', StringComparison.Ordinal)) return Refusal.NotFound("product");
-        var document = await db.Set<ProductDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.Slug == Slug, stop);
-        if (document is null) return Refusal.NotFound("product");
+        var isWhole = request is { Door: Door.Page, IsFragment: false };
+        var slug = StoreSelect.Value(Slug);
+        var (found, others) = await reads.ReadAsync(
+            isWhole ? [new StoreSelect(Document, slug), new StoreSelect(Related, slug)] : [new StoreSelect(Document, slug)],
+            static async (rows, token) =>
+            {
+                var document = await rows.ReadAsync(token) ? ShownDocument.Read(rows) : null;
+                return (document, await rows.NextResultAsync(token) ? await Listed.ReadAllAsync(rows, token) : []);
+            }, stop);
+        if (found is null) return Refusal.NotFound("product");
+        var document = found.Listed;
         request.CacheTags.Add("products");
 
         var counted = request.IsEnabled("inventory");
-        var content = document.Content;
+        var content = found.Content;
         List<Choice> variants =
         [
             .. content.Variants.Select(v => new Choice(
@@ -32,7 +53,7 @@ public sealed record ShowProduct(string Slug, string? Variant = null)
             document.Id, document.Slug, document.Name, new Money(document.PriceFrom, document.Currency), document.PriceTo > document.PriceFrom,
             Picture.Of(request, document.ImageKey, document.ImageWidth, document.ImageHeight, document.ImageAlt),
             variants.Any(v => v.Available), content.Summary, content.Description, content.Vendor, content.Options, content.Details,
-            document.Categories, [.. pictures.Select(i => Picture.Of(request, i.Key, i.Width, i.Height, i.Alt)!)], variants);
+            found.Categories, [.. pictures.Select(i => Picture.Of(request, i.Key, i.Width, i.Height, i.Alt)!)], variants);
         if (request.Door == Door.Api) return result;
 
         var named = Guid.TryParse(Variant, out var id) ? variants.Find(v => v.Id == id) : null;
@@ -42,9 +63,9 @@ public sealed record ShowProduct(string Slug, string? Variant = null)
             Chosen = chosen,
             Picker = OptionPicker.For(content.Options, variants, chosen),
             Gallery = GalleryFor(chosen, pictures, result.Images),
-            Shelf = document.Categories.Length == 0 ? null
-                : (await categories.AllAsync(db, request, stop)).FirstOrDefault(c => c.Slug == document.Categories[0]),
-            Related = request.IsFragment ? [] : await RelatedAsync(db, request, document, stop)
+            Shelf = found.Categories.Length == 0 ? null
+                : (await categories.AllAsync(stop)).FirstOrDefault(c => c.Slug == found.Categories[0]),
+            Related = [.. others.Select(d => d.ToRow(request))]
         };
     }
 
@@ -56,17 +77,6 @@ public sealed record ShowProduct(string Slug, string? Variant = null)
         int RankOf(Dictionary<string, string>? shows) => shows is null or { Count: 0 }
             ? 1
             : shows.All(o => chosen.Options.GetValueOrDefault(o.Key) == o.Value) ? 0 : 2;
-    }
-
-    private static async Task<IReadOnlyList<BrowseProducts.Row>> RelatedAsync(
-        OrionDb db, RequestContext request, ProductDocument document, CancellationToken stop)
-    {
-        var shelf = document.Categories.FirstOrDefault();
-        var others = db.Set<ProductDocument>().AsNoTracking().Where(d => d.Id != document.Id);
-        if (shelf is not null) others = others.Where(d => d.Categories.Contains(shelf));
-        var found = await others.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id)
-            .Take(MostRelated).Select(Listed.Columns).ToListAsync(stop);
-        return [.. found.Select(d => d.ToRow(request))];
     }
 
     /// <summary>A product.</summary>
@@ -105,4 +115,12 @@ public sealed record ShowProduct(string Slug, string? Variant = null)
     public sealed record Choice(
         Guid Id, string Sku, Dictionary<string, string> Options, Money Price, Money? CompareAt, bool Available,
         [property: JsonIgnore] long? Stock);
+
+    /// <summary>The document as it is read: what lists show of it, and the rest.</summary>
+    private sealed record ShownDocument(Listed Listed, string[] Categories, ProductContent Content)
+    {
+        public static ShownDocument Read(NpgsqlDataReader row) => new(
+            Listed.Read(row), row.GetFieldValue<string[]>(Listed.ColumnCount),
+            JsonSerializer.Deserialize<ProductContent>(row.GetFieldValue<byte[]>(Listed.ColumnCount + 1), JsonSerializerOptions.Web)!);
+    }
 }

@@ -13,21 +13,21 @@ namespace Orion.Features.Tenancy.Theming;
 public sealed record StoreLook(long Version, string Stylesheet, string? Logo, string Favicon, HomeContent Home);
 
 /// <summary>Stores' looks, kept in memory: every page needs one.</summary>
-public sealed class StoreLooks(StoreMemory<StoreLook> memory)
+public sealed class StoreLooks(StoreMemory<StoreLook> memory, Func<OrionDb> open, RequestContext request)
 {
     private static readonly HomeContent Nothing = new();
 
     /// <summary>The look of the request's store, no older than the request's own knowledge of the store.</summary>
-    public async ValueTask<StoreLook> GetAsync(OrionDb db, RequestContext request, CancellationToken stop)
+    public async ValueTask<StoreLook> GetAsync(CancellationToken stop)
     {
-        var look = await memory.GetAsync(request.Store.Id, () => LoadAsync(db, request.Store, stop));
+        var look = await memory.GetAsync(request.Store.Id, () => LoadAsync(request.Store, stop));
         // The theme's address holds the store's version and is cached for ever, so it must never be answered with an older theme.
-        return look.Version >= request.Store.Version ? look : await LoadAsync(db, request.Store, stop);
+        return look.Version >= request.Store.Version ? look : await LoadAsync(request.Store, stop);
     }
 
-    private static async Task<StoreLook> LoadAsync(OrionDb db, TenantInfo store, CancellationToken stop)
+    private async Task<StoreLook> LoadAsync(TenantInfo store, CancellationToken stop)
     {
-        var theme = await db.Set<StoreTheme>().AsNoTracking().SingleOrDefaultAsync(stop);
+        var theme = await open().Set<StoreTheme>().AsNoTracking().SingleOrDefaultAsync(stop);
         return new StoreLook(
             store.Version, theme is null ? "" : ThemeStylesheet.Write(theme.Tokens), PlainSvg.Read(theme?.Logo, store.Name), theme?.Favicon ?? Monogram(store.Name),
             theme?.Home ?? Nothing);

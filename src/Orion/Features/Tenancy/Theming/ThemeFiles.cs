@@ -18,18 +18,18 @@ public sealed class ThemeFiles : ICarterModule
     }
 
     private static async Task<IResult> Stylesheet(
-        long version, OrionDb db, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
+        long version, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
     {
         if (!request.HasStore) return Refusal.NotFound();
-        var look = await looks.GetAsync(db, request, stop);
+        var look = await looks.GetAsync(stop);
         return Write(http, request, version, look.Stylesheet, "text/css; charset=utf-8");
     }
 
     private static async Task<IResult> Favicon(
-        long version, OrionDb db, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
+        long version, RequestContext request, StoreLooks looks, HttpContext http, CancellationToken stop)
     {
         if (!request.HasStore) return Refusal.NotFound();
-        var look = await looks.GetAsync(db, request, stop);
+        var look = await looks.GetAsync(stop);
         return Write(http, request, version, look.Favicon, "image/svg+xml; charset=utf-8");
     }
 

@@ -5,8 +5,6 @@ namespace Orion.Framework.Web.Shell;
 /// <summary>Collects what the modules add around the shop's pages.</summary>
 public sealed class ShopChromeSource(IEnumerable<IShopChromePart> parts) : IChromeSource
 {
-    public Face Face => Face.Shop;
-
     public async Task<object> LoadAsync(CancellationToken stop)
     {
         var chrome = new ShopChrome();
@@ -18,8 +16,6 @@ public sealed class ShopChromeSource(IEnumerable<IShopChromePart> parts) : IChro
 /// <summary>The dashboard's menu: entries of the modules that are on, for which the person has the permission.</summary>
 public sealed class StoreChromeSource(RequestContext request, ModuleRegistry modules, IEnumerable<IStoreChromePart> parts) : IChromeSource
 {
-    public Face Face => Face.Store;
-
     public async Task<object> LoadAsync(CancellationToken stop)
     {
         var chrome = new WorkChrome { Title = request.HasStore ? request.Store.Name : "", ShopHref = request.HasStore ? request.Href.Shop() : null };
@@ -33,8 +29,6 @@ public sealed class StoreChromeSource(RequestContext request, ModuleRegistry mod
 /// <summary>The console's menu.</summary>
 public sealed class AdminChromeSource(RequestContext request, ModuleRegistry modules) : IChromeSource
 {
-    public Face Face => Face.Admin;
-
     public Task<object> LoadAsync(CancellationToken stop)
     {
         var chrome = new WorkChrome { Title = request.Platform?.Name ?? "Orion" };

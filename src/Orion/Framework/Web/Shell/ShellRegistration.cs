@@ -6,7 +6,7 @@ public static class ShellRegistration
     /// <summary>Layouts' models and error pages.</summary>
     public static IServiceCollection AddOrionShell(this IServiceCollection services) => services
         .AddSingleton<IErrorPages, ErrorPages>()
-        .AddScoped<IChromeSource, ShopChromeSource>()
-        .AddScoped<IChromeSource, StoreChromeSource>()
-        .AddScoped<IChromeSource, AdminChromeSource>();
+        .AddKeyedScoped<IChromeSource, ShopChromeSource>(Face.Shop)
+        .AddKeyedScoped<IChromeSource, StoreChromeSource>(Face.Store)
+        .AddKeyedScoped<IChromeSource, AdminChromeSource>(Face.Admin);
 }
