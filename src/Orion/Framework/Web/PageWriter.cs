@@ -25,12 +25,19 @@ public static class PageWriter
         await RenderAsync(http, slice, buffer);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
-        if (status == StatusCodes.Status200OK && http.Features.Get<CacheFill>() is { } fill && request.Toast is null)
-            await fill.KeepAsync(http, buffer.Written.ToArray());
+        if (status == StatusCodes.Status200OK && http.Features.Get<CacheFill>() is { } fill && request.Toast is null
+            && await fill.KeepAsync(http, buffer.Written.ToArray()) is { } kept)
+        {
+            await kept.WriteAsync(http);
+            return;
+        }
+
         if (!http.Response.Headers.ContainsKey("Cache-Control")) http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.ContentLength = buffer.Written.Length;
-        if (!HttpMethods.IsHead(http.Request.Method))
-            await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
+        // A page that may be kept for everyone holds no secret, so packing it tells nobody anything.
+        using var packed = http.GetEndpoint()?.Metadata.GetMetadata<Cacheable>() is null ? null : Compression.Quickly(http, buffer.Written.Span);
+        var body = packed?.Written ?? buffer.Written;
+        http.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     /// <summary>Tells the page, through htmx, to show a sentence in its live region.</summary>

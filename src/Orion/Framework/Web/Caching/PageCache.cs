@@ -14,6 +14,18 @@ public sealed record CachedPage(byte[] Plain, byte[] Brotli, byte[] Gzip, KeyVal
 {
     /// <summary>Bytes that the entry costs.</summary>
     public int Size => Plain.Length + Brotli.Length + Gzip.Length + 512;
+
+    /// <summary>Writes the bytes in the best coding that the caller takes.</summary>
+    public async Task WriteAsync(HttpContext http)
+    {
+        var accepted = http.Request.Headers.AcceptEncoding.ToString();
+        var body = Plain;
+        if (accepted.Contains("br", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (Brotli, "br");
+        else if (accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (Gzip, "gzip");
+        http.Response.Headers.Append("Vary", "Accept-Encoding");
+        http.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
 }
 
 /// <summary>
@@ -120,10 +132,10 @@ public sealed class CacheFill(PageCache cache, string key, Guid store)
     /// <summary>Whether routing found an endpoint whose answers may be kept.</summary>
     public bool Allowed { get; set; }
 
-    /// <summary>Keeps the rendered bytes under the request's key.</summary>
-    public async Task KeepAsync(HttpContext http, byte[] plain)
+    /// <summary>Keeps the rendered bytes under the request's key; null where this answer may not be kept.</summary>
+    public async Task<CachedPage?> KeepAsync(HttpContext http, byte[] plain)
     {
-        if (!Allowed || http.Response.Headers.SetCookie.Count > 0) return;
+        if (!Allowed || http.Response.Headers.SetCookie.Count > 0) return null;
         var request = http.Features.GetRequiredFeature<RequestContext>();
         // Shoppers' browsers ask again each time; what is kept here is kept on this side only.
         http.Response.Headers.CacheControl = "private, no-cache";
@@ -132,5 +144,6 @@ public sealed class CacheFill(PageCache cache, string key, Guid store)
             .Append(new("Content-Type", "text/html; charset=utf-8")).DistinctBy(h => h.Key).ToArray();
         var page = new CachedPage(plain, await Compression.BrotliAsync(plain), await Compression.GzipAsync(plain), headers);
         cache.Keep(key, store, mark, request.CacheTags, page);
+        return page;
     }
 }

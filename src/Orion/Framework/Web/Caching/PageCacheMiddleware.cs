@@ -79,16 +79,10 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
         return $"{request.Store.Id:N}|{request.Origin}|{http.Request.PathBase}|{http.Request.Path}|{query}|{(request.IsFragment ? 'f' : 'p')}";
     }
 
-    private static async Task WriteAsync(HttpContext http, CachedPage page)
+    private static Task WriteAsync(HttpContext http, CachedPage page)
     {
         foreach (var (name, value) in page.Headers) http.Response.Headers[name] = value;
-        var accepted = http.Request.Headers.AcceptEncoding.ToString();
-        var body = page.Plain;
-        if (accepted.Contains("br", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (page.Brotli, "br");
-        else if (accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (page.Gzip, "gzip");
-        http.Response.Headers.Append("Vary", "Accept-Encoding");
-        http.Response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        return page.WriteAsync(http);
     }
 }
 
