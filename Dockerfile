@@ -11,7 +11,7 @@ COPY src/Orion/Assets/*.props src/Orion/Assets/*.targets src/Orion/Assets/
 # Production has a database of its own: the embedded server's binaries stay out.
 RUN npm ci --ignore-scripts --no-audit --no-fund && dotnet restore src/Orion --locked-mode
 COPY src src
-RUN dotnet publish src/Orion -c Release -o /published --no-restore
+RUN dotnet publish src/Orion -c Release -r linux-$(dpkg --print-architecture | sed s/amd64/x64/) -o /published
 
 # Run: no shell tools needed, no root.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

@@ -36,6 +36,7 @@ db-setup: ## make roles and database on a server of your own (ConnectionStrings_
 bench: ## measure against the limits of this machine, as ratios (takes some minutes)
 	@bash .ci/tools
 	@command -v wrk >/dev/null || { echo "Installing wrk (apt-get install wrk)..."; apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
+	@command -v pgbench >/dev/null || ls /usr/lib/postgresql/*/bin/pgbench >/dev/null 2>&1 || { echo "Installing pgbench (apt-get install postgresql)..."; apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; }
 	@dotnet run -c Release --project bench/Orion.Bench -- $(ARGS)
 
 exports: ## import real Shopify exports twice (ORION_SHOPIFY_EXPORTS=FOLDER): the second time changes nothing

@@ -22,6 +22,12 @@ internal sealed class Installation : IAsyncDisposable
 
     public Guid PlatformId { get; private set; }
 
+    /// <summary>The role that serves stores.</summary>
+    public string AppConnection { get; private set; } = "";
+
+    /// <summary>The database's superuser, in Orion's database.</summary>
+    public string AdminConnection { get; private set; } = "";
+
     /// <summary>Milliseconds from starting the process to its first page, with the database filled already.</summary>
     public double StartMilliseconds { get; private set; }
 
@@ -42,12 +48,14 @@ internal sealed class Installation : IAsyncDisposable
     public async Task StartAsync()
     {
         var published = Path.Combine(folder, "app");
-        await CommandLine.ReadAsync("dotnet", ["publish", Path.Combine(Repository, "src", "Orion"), "-c", "Release", "-o", published, "--nologo", "-v", "q"]);
+        await CommandLine.ReadAsync("dotnet", ["publish", Path.Combine(Repository, "src", "Orion"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", published, "--nologo", "-v", "q"]);
         postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(Path.Combine(folder, "database"), EmbeddedPostgres.NativeFolderFor(Path.Combine(Repository, "node_modules"))),
             NullLogger.Instance, CancellationToken.None);
         var passwords = RolePasswords.Random();
         var connections = await DatabaseBootstrap.EnsureAsync(postgres.AdminConnectionString, "orion", passwords, CancellationToken.None);
+        AppConnection = connections.App;
+        AdminConnection = new NpgsqlConnectionStringBuilder(postgres.AdminConnectionString) { Database = "orion" }.ConnectionString;
         var environment = new Dictionary<string, string>
         {
             ["ConnectionStrings__OrionApp"] = connections.App,
@@ -69,6 +77,26 @@ internal sealed class Installation : IAsyncDisposable
         await ReadPlatformAsync(connections.Platform);
         processes.Add(Start("taskset", ["-c", "0", "dotnet", typeof(Installation).Assembly.Location, "limit", $"http://127.0.0.1:{LimitPort}", connections.Platform], []));
         await WaitForAsync(new Uri($"http://127.0.0.1:{LimitPort}/bytes?size=1"), "limit.localhost");
+    }
+
+    /// <summary>Lets both processes use both cores meanwhile: to warm up, which measures nothing.</summary>
+    public async Task<T> OnBothCoresAsync<T>(Func<Task<T>> work)
+    {
+        await PinAsync("0,1");
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await PinAsync("0");
+        }
+    }
+
+    private async Task PinAsync(string cores)
+    {
+        foreach (var process in processes)
+            await CommandLine.ReadAsync("taskset", ["-a", "-p", "-c", cores, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,56 +1,68 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Orion.Bench;
 
-/// <summary>Orders placed through the API by a few shoppers at once, each with a cart of three lines.</summary>
-internal static class OrderLoad
+/// <summary>
+/// Orders of three lines: placed through the API by a few shoppers at once, and by pgbench, which runs the same statements with
+/// nothing around them. The carts lie ready for both, so that placing alone is measured.
+/// </summary>
+internal static partial class OrderLoad
 {
     private const int Shoppers = 8;
+    private const int CartsEach = 4_000;
+    private const string Store = "kiln";
 
-    /// <summary>How many orders a second, and the median time of one.</summary>
-    public sealed record Result(double PerSecond, double Median);
+    /// <summary>How many orders a second, the median time of one, and how many pgbench placed.</summary>
+    public sealed record Result(double PerSecond, double Median, double Bare);
 
-    /// <summary>The size of an answer's body in bytes, as it goes over the wire.</summary>
-    public static async Task<int> SizeAsync(Uri address, IReadOnlyDictionary<string, string>? headers)
+    public static async Task<Result> RunAsync(Installation orion, TimeSpan length)
     {
-        using var client = Client();
-        using var request = Request(HttpMethod.Get, address);
-        foreach (var (name, value) in headers ?? new Dictionary<string, string>()) request.Headers.TryAddWithoutValidation(name, value);
-        using var answer = await client.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+        var store = await MakeCartsAsync(orion.AdminConnection);
+        var shop = new Uri($"http://{Store}.localhost:{orion.Port}/");
+        using var client = Http.Client();
+        List<double> rates = [], medians = [], bare = [];
+        var next = new int[Shoppers];
+        await orion.OnBothCoresAsync(() => PlaceAsync(client, shop, next, length * 2));
+        for (var round = 0; round < 3; round++)
+        {
+            var (count, took, median) = await PlaceAsync(client, shop, next, length);
+            rates.Add(count / took.TotalSeconds);
+            medians.Add(median);
+            bare.Add(await PgbenchAsync(orion.AppConnection, store, round, length));
+        }
+
+        return new Result(Middle(rates), Middle(medians), Middle(bare));
     }
 
-    public static async Task<Result> RunAsync(Uri shop, TimeSpan length)
+    private static async Task<(int Count, TimeSpan Took, double Median)> PlaceAsync(HttpClient client, Uri shop, int[] next, TimeSpan length)
     {
-        using var client = Client();
-        var variants = await VariantsAsync(client, shop);
         List<double> times = [];
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Shoppers).Select(async shopper =>
         {
-            var random = new Random(shopper);
             while (clock.Elapsed < length)
             {
-                var cart = await SendAsync(client, HttpMethod.Post, new Uri(shop, "api/v1/shop/carts"), null);
-                var address = $"api/v1/shop/carts/{cart!["token"]}";
-                foreach (var variant in random.GetItems(variants, 3).Distinct())
-                    await SendAsync(client, HttpMethod.Post, new Uri(shop, address + "/items"), new { variantId = variant, quantity = 1 });
+                var cart = ++next[shopper];
+                if (cart > CartsEach) throw new InvalidOperationException("The carts are used up: make more of them.");
                 var begun = Stopwatch.GetTimestamp();
-                var placed = await SendAsync(client, HttpMethod.Post, new Uri(shop, address + "/order"), Order());
-                if (placed?["number"] is null) continue;
+                using var request = Http.Request(HttpMethod.Post, new Uri(shop, $"api/v1/shop/carts/{TokenOf(shopper, cart)}/order"));
+                request.Content = JsonContent.Create(Order);
+                using var answer = await client.SendAsync(request);
+                if (answer.StatusCode != HttpStatusCode.Created)
+                    throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
                 lock (times) times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             }
         }));
-        if (times.Count == 0) throw new InvalidOperationException("No order could be placed.");
-        times.Sort();
-        return new Result(times.Count / clock.Elapsed.TotalSeconds, times[times.Count / 2]);
+        var took = clock.Elapsed;
+        return (times.Count, took, Middle(times));
     }
 
-    private static object Order() => new
+    private static readonly object Order = new
     {
         email = "bench@example.test",
         shippingAddress = new { name = "Ben Bench", line1 = "1 Main Street", city = "Portland", postalCode = "97201", region = "OR", country = "US" },
@@ -58,38 +70,62 @@ internal static class OrderLoad
         payment = new { provider = "test" }
     };
 
-    private static async Task<string[]> VariantsAsync(HttpClient client, Uri shop)
+    /// <summary>Carts of three different things each, for the API and for pgbench, and stock that lasts.</summary>
+    private static async Task<Guid> MakeCartsAsync(string admin)
     {
-        var listing = await SendAsync(client, HttpMethod.Get, new Uri(shop, "api/v1/shop/products?limit=50"), null);
-        List<string> variants = [];
-        foreach (var item in listing!["items"]!.AsArray())
+        await using var source = NpgsqlDataSource.Create(admin);
+        await using var find = source.CreateCommand("select id from stores where identifier = $1");
+        find.Parameters.Add(new NpgsqlParameter { Value = Store });
+        var store = (Guid)(await find.ExecuteScalarAsync())!;
+        await using var make = source.CreateBatch();
+        foreach (var text in (string[])
+        [
+            "update stock_levels set on_hand = 1000000 where store_id = $1",
+            $"""
+             insert into carts (store_id, id, token, expires_at, created_at, updated_at)
+             select $1, md5(kind || s || '-' || n)::uuid,
+                    case kind when 'api' then 'api' || lpad(n::text, 19, '0') || lpad(s::text, 4, '0') || '0' else 'bench-' || s || '-' || n end,
+                    now() + interval '30 days', now(), now()
+             from (values ('api'), ('bare')) k(kind), generate_series(0, {Shoppers - 1}) s, generate_series(1, {CartsEach}) n
+             """,
+            """
+            insert into cart_items (store_id, id, cart_id, variant_id, quantity)
+            select $1, gen_random_uuid(), c.id, v.id, 1
+            from (select id, row_number() over (order by id) as nth from carts where store_id = $1 and (token like 'api%' or token like 'bench-%')) c
+            join (
+              select id, row_number() over (order by id) as place, count(*) over () as many
+              from product_variants where store_id = $1 and removed_at is null) v
+              on v.place - 1 in (c.nth % v.many, (c.nth * 7 + 1) % v.many, (c.nth * 13 + 2) % v.many)
+            """,
+            "analyze carts, cart_items, stock_levels"
+        ])
         {
-            var product = await SendAsync(client, HttpMethod.Get, new Uri(shop, $"api/v1/shop/products/{item!["slug"]}"), null);
-            variants.AddRange(product!["variants"]!.AsArray().Where(v => v!["available"]!.GetValue<bool>()).Select(v => v!["id"]!.ToString()));
+            var command = new NpgsqlBatchCommand(text);
+            if (text.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter { Value = store });
+            make.BatchCommands.Add(command);
         }
 
-        return [.. variants];
+        await make.ExecuteNonQueryAsync();
+        return store;
     }
 
-    private static async Task<JsonNode?> SendAsync(HttpClient client, HttpMethod method, Uri address, object? body)
+    private static string TokenOf(int shopper, int cart) => FormattableString.Invariant($"api{cart:D19}{shopper:D4}0");
+
+    private static async Task<double> PgbenchAsync(string connection, Guid store, int round, TimeSpan length)
     {
-        using var request = Request(method, address);
-        if (body is not null) request.Content = JsonContent.Create(body);
-        using var answer = await client.SendAsync(request);
-        // Stock of the demo is finite: a line that is sold out is left out, an order that is refused isn't counted.
-        if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity) return null;
-        answer.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync());
+        var to = new NpgsqlConnectionStringBuilder(connection);
+        var script = Path.Combine(AppContext.BaseDirectory, "place-order.sql");
+        var text = await CommandLine.ReadAsync("taskset",
+            [
+                "-c", "1", Tools.Pgbench!, "-n", "-M", "prepared", "-c", Shoppers.ToString(CultureInfo.InvariantCulture), "-j", "1",
+                "-T", ((int)length.TotalSeconds).ToString(CultureInfo.InvariantCulture), "-D", $"store={store}", "-D", $"n={round * (CartsEach / 3)}",
+                "-f", script, "-h", to.Host!, "-p", to.Port.ToString(CultureInfo.InvariantCulture), "-U", to.Username!, to.Database!
+            ], [new("PGPASSWORD", to.Password!)]);
+        return double.Parse(Rate().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, Uri address) => new(method, $"http://127.0.0.1:{address.Port}{address.PathAndQuery}")
-    {
-        Headers = { Host = address.Authority }
-    };
+    private static double Middle(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static HttpClient Client()
-    {
-        var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-        return services.GetRequiredService<IHttpClientFactory>().CreateClient();
-    }
+    [GeneratedRegex(@"tps = ([\d.]+)")]
+    private static partial Regex Rate();
 }

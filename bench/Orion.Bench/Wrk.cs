@@ -42,19 +42,3 @@ internal static partial class Wrk
     [GeneratedRegex(@"Non-2xx or 3xx responses: \d+")]
     private static partial Regex Errors();
 }
-
-/// <summary>Runs other programs.</summary>
-internal static class CommandLine
-{
-    public static async Task<string> ReadAsync(string program, IEnumerable<string> arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} failed: {text}");
-    }
-
-    public static bool Has(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
-}
