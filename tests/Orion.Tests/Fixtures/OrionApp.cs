@@ -117,6 +117,7 @@ public class OrionApp : IAsyncLifetime
             builder.UseSetting("Database:PoolSize", app.options.PoolSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
             builder.UseSetting("Tenancy:PathMode", "true");
             builder.UseSetting("ORION_DATA", app.data);
+            builder.UseSetting("Passwords:Cost", "4");
             builder.UseSetting("Jobs:Enabled", app.options.Workers ? "true" : "false");
             foreach (var (key, value) in app.options.Settings) builder.UseSetting(key, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Faults));

@@ -21,8 +21,7 @@ public sealed class CreateAdminCommand : ICommand
         }
 
         var password = fromInput ? Console.In.ReadLine() ?? "" : Passwords.Make();
-        if (password.Length is < Passwords.Shortest or > Passwords.Longest)
-            throw new OperatorException($"The password must have {Passwords.Shortest} to {Passwords.Longest} characters.");
+        if (PasswordRules.Problem(password, email, name) is { } problem) throw new OperatorException(problem);
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Orion.Framework.Configuration;
 
 namespace Orion.Framework.Auth;
 
@@ -10,26 +11,33 @@ namespace Orion.Framework.Auth;
 /// </summary>
 public sealed class Passwords : IDisposable
 {
-    private const int Cost = 12;
+    /// <summary>The setting that holds bcrypt's cost; for tests, which check many.</summary>
+    public const string CostSetting = "Passwords:Cost";
 
-    /// <summary>Longest password taken, in characters.</summary>
-    public const int Longest = 200;
-
-    /// <summary>Shortest password taken for a new account, in characters (NIST SP 800-63B: length, not composition).</summary>
-    public const int Shortest = 12;
+    private const int UsualCost = 12;
 
     private static readonly Counter<long> Checks = new Meter("Orion.Auth").CreateCounter<long>(
         "orion.password.checks", description: "Passwords compared with a hash, whether or not there was an account.");
 
     private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private readonly Lazy<string> dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", Cost));
+    private readonly int cost;
+    private readonly Lazy<string> dummy;
+
+    /// <exception cref="OperatorException">The cost is none, or lower than 12 outside of Development and tests.</exception>
+    public Passwords(IConfiguration configuration, IHostEnvironment environment)
+    {
+        cost = configuration.GetValue(CostSetting, UsualCost);
+        if (cost is < 4 or > 16 || (cost < UsualCost && environment.IsProduction()))
+            throw new OperatorException($"{CostSetting} must be from {UsualCost} to 16.");
+        dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", cost));
+    }
 
     /// <summary>A password that nobody need think of: 128 random bits.</summary>
     public static string Make() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The hash to store.</summary>
     public Task<string> HashAsync(string password, CancellationToken stop) =>
-        TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedHashPassword(password, Cost), stop);
+        TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedHashPassword(password.Normalize(), cost), stop);
 
     /// <summary>
     /// Whether the password fits. Takes as long for an unknown account (<paramref name="hash"/> null) as for a known one.
@@ -41,7 +49,7 @@ public sealed class Passwords : IDisposable
                 // Made on the first check whatever that is for, so that its cost says nothing about the account.
                 var against = dummy.Value;
                 Checks.Add(1);
-                return BCrypt.Net.BCrypt.EnhancedVerify(password, hash ?? against) && hash is not null;
+                return BCrypt.Net.BCrypt.EnhancedVerify(password.Normalize(), hash ?? against) && hash is not null;
             }, stop);
 
     public void Dispose() => turns.Dispose();

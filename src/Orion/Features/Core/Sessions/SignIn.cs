@@ -9,7 +9,7 @@ public sealed record SignIn(string? Email, string? Password) : IInput<SignIn>
     {
         errors.Text("email", Email, 254, "your e-mail address");
         errors.If(string.IsNullOrEmpty(Password), "password", "Enter your password.");
-        errors.If(Password?.Length > Passwords.Longest, "password", $"Use at most {Passwords.Longest} characters.");
+        errors.If(Password?.Length > PasswordRules.Longest, "password", $"Use at most {PasswordRules.Longest} characters.");
     }
 
     public async Task<Outcome<SignedIn>> RunAsync(

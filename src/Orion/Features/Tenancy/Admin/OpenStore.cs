@@ -35,9 +35,7 @@ public sealed partial record OpenStore(
         errors.If(Country is { Length: > 0 } && !CountryCode().IsMatch(Country), "country", "Enter a country by its two letters, such as DE.");
         errors.If(!EmailAddress.IsValid(OwnerEmail), "ownerEmail", "Enter the owner's e-mail address, such as name@example.com.");
         errors.Text("ownerName", OwnerName, 120, "the owner's name", required: false);
-        errors.If(
-            OwnerPassword is { Length: > 0 and (< Passwords.Shortest or > Passwords.Longest) },
-            "ownerPassword", $"Use {Passwords.Shortest} to {Passwords.Longest} characters.");
+        if (OwnerPassword is { Length: > 0 }) PasswordRules.Check(errors, "ownerPassword", OwnerPassword, OwnerEmail, OwnerName, Name);
     }
 
     public async Task<Outcome<Result>> RunAsync(
