@@ -136,7 +136,7 @@ public sealed record ProductOption(string Name, List<string> Values)
 public sealed record ProductDetail(string Label, string Value);
 
 /// <summary>One combination of a product's options: what is priced, stocked and sold.</summary>
-public sealed class ProductVariant : IStoreOwned, ITimestamped
+public sealed class ProductVariant : IStoreOwned, ITimestamped, INamedInLog
 {
     private ProductVariant()
     {
@@ -176,6 +176,8 @@ public sealed class ProductVariant : IStoreOwned, ITimestamped
 
     /// <summary>When it was taken out of the product; its orders keep it.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
+
+    string INamedInLog.NameInLog => string.Join(" / ", Options.Values);
 
     /// <summary>A variant of a product.</summary>
     public static ProductVariant Of(

@@ -6,6 +6,7 @@ namespace Orion.Features.Catalog;
 /// What the shop reads: one denormalised row per product that is for sale, so that a page is one read. Written only by
 /// ProductDocuments, in the transaction that changes the product; can be rebuilt from the tables at any time.
 /// </summary>
+[Unaudited("A copy for reading; the product itself is written.")]
 public sealed class ProductDocument : IStoreOwned
 {
     private ProductDocument()

@@ -43,6 +43,7 @@ public sealed class User : ITimestamped
 }
 
 /// <summary>A sign-in of a user, on one face and, for stores, in one store. Ends by itself or by being revoked.</summary>
+[Unaudited("Signing in and out are written as such.")]
 public sealed class UserSession
 {
     private UserSession()

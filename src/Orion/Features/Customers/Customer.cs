@@ -14,8 +14,10 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     /// <summary>Lower-case.</summary>
+    [Undisclosed]
     public string Email { get; private set; } = "";
 
+    [Undisclosed]
     public string Name { get; private set; } = "";
 
     /// <summary>Null for a guest who has bought but has no account.</summary>
@@ -33,6 +35,7 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
 }
 
 /// <summary>A sign-in of a customer.</summary>
+[Unaudited("Signing in and out are written as such.")]
 public sealed class CustomerSession : IStoreOwned
 {
     private CustomerSession()

@@ -29,6 +29,7 @@ public sealed class DemoSeed(Passwords passwords, TimeProvider clock, DemoStoreW
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         if (await db.Set<Platform>().AnyAsync(stop)) return;
 
+        db.IsAudited = false;
         var contents = await DemoContent.ReadAllAsync(stop);
         var hash = await passwords.HashAsync(Password, stop);
         await db.InTransactionAsync(async () =>

@@ -128,8 +128,26 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
              select {request.Store.Id}, w.id, w.variant_id, {location}, w.on_hand - w.before, {reason}, null, {request.Now}
              from wanted w where w.on_hand <> w.before
              """, stop);
+        if (source == StockSource.Merchant) Record(wanted, before);
         await RefreshDocumentsAsync(variants, stop);
         return null;
+    }
+
+    /// <summary>What people count is written down as theirs; an import tells of itself once, with its sums.</summary>
+    private void Record(List<StockCount> counts, Dictionary<Guid, LockedLevel> before)
+    {
+        foreach (var count in counts)
+        {
+            var level = before[count.VariantId];
+            var was = new { available = level.Available, tracked = level.IsTracked, backorderable = level.IsBackorderable };
+            var now = new
+            {
+                available = count.OnHand - level.Reserved,
+                tracked = count.IsTracked ?? level.IsTracked,
+                backorderable = count.IsBackorderable ?? level.IsBackorderable
+            };
+            if (!was.Equals(now)) db.Record("changed", "stock", count.VariantId, before: was, after: now);
+        }
     }
 
     private Task<List<LockedLevel>> LockAsync(Guid[] variants, CancellationToken stop) =>

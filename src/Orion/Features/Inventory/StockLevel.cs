@@ -25,6 +25,7 @@ public sealed class StockLocation : IStoreOwned
 /// How many of a variant lie at a location. On hand is the sum of its movements; available is on hand less what is reserved.
 /// Changed only by StockKeeper, atomically.
 /// </summary>
+[Unaudited("The sum of the stock movements.")]
 public sealed class StockLevel : IStoreOwned
 {
     private StockLevel()
@@ -70,6 +71,7 @@ public enum MovementReason
 }
 
 /// <summary>A change of stock; never altered. The sum of a level's movements is the level.</summary>
+[Unaudited("A ledger of its own that is only added to.")]
 public sealed class StockMovement : IStoreOwned
 {
     private StockMovement()
@@ -105,6 +107,7 @@ public sealed class StockMovement : IStoreOwned
 }
 
 /// <summary>Stock that is promised to an order which isn't paid yet.</summary>
+[Unaudited("Technical: lives for minutes, for an order that is written.")]
 public sealed class StockReservation : IStoreOwned
 {
     private StockReservation()

@@ -27,6 +27,7 @@ public sealed class Cart : IStoreOwned, ITimestamped
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     /// <summary>160 random bits, base64url.</summary>
+    [Undisclosed]
     public string Token { get; private set; } = "";
 
     /// <summary>When it became an order; it takes no more changes then.</summary>

@@ -21,6 +21,7 @@ public sealed class Order : IStoreOwned, ITimestamped
     public long? Number { get; private set; }
 
     /// <summary>160 random bits, base64url: whoever has it may see the order.</summary>
+    [Undisclosed]
     public string Token { get; private set; } = "";
 
     /// <summary>The cart that it came from: one cart, one order.</summary>
@@ -34,10 +35,13 @@ public sealed class Order : IStoreOwned, ITimestamped
 
     public FulfillmentStatus FulfillmentStatus { get; private set; }
 
+    [Undisclosed]
     public string Email { get; private set; } = "";
 
+    [Undisclosed]
     public Address ShippingAddress { get; private set; } = new();
 
+    [Undisclosed]
     public Address BillingAddress { get; private set; } = new();
 
     public string ShippingMethod { get; private set; } = "";

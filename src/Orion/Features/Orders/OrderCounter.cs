@@ -1,6 +1,7 @@
 namespace Orion.Features.Orders;
 
 /// <summary>The last number that a store gave to an order. One row a store, taken last in the transaction that places one.</summary>
+[Unaudited("Technical: counts.")]
 public sealed class OrderCounter : IStoreOwned
 {
     /// <summary>The number before the first.</summary>

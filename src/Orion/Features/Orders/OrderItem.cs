@@ -3,6 +3,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Orders;
 
 /// <summary>A line of an order: what was bought as it was called and priced then.</summary>
+[Unaudited("Written once with its order and never changed.")]
 public sealed class OrderItem : IStoreOwned
 {
     private OrderItem()

@@ -1,6 +1,7 @@
 namespace Orion.Features.Orders;
 
 /// <summary>Something that happened to an order; never altered.</summary>
+[Unaudited("A log of its own that is only added to.")]
 public sealed class OrderStatusChange : IStoreOwned
 {
     private OrderStatusChange()

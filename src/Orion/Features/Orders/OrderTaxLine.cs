@@ -3,6 +3,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Orders;
 
 /// <summary>A tax that is part of an order's total.</summary>
+[Unaudited("Written once with its order and never changed.")]
 public sealed class OrderTaxLine : IStoreOwned
 {
     private OrderTaxLine()

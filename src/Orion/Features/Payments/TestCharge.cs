@@ -7,6 +7,7 @@ namespace Orion.Features.Payments;
 /// The memory of the built-in test gateway: what it was asked and what it decided. It stands for a provider's own books, so it is
 /// written in transactions of its own and outlives a process that dies in between.
 /// </summary>
+[Unaudited("The book of a pretended payment provider; the payment itself is written.")]
 public sealed class TestCharge : IStoreOwned
 {
     private TestCharge()

@@ -58,7 +58,7 @@ public sealed class PlatformHost
 }
 
 /// <summary>Whether an optional module is on for a platform.</summary>
-public sealed class PlatformModule
+public sealed class PlatformModule : INamedInLog
 {
     private PlatformModule()
     {
@@ -74,6 +74,8 @@ public sealed class PlatformModule
 
     /// <summary>The operator who switched it, by e-mail address.</summary>
     public string? ChangedBy { get; private set; }
+
+    string INamedInLog.NameInLog => Module;
 
     internal static PlatformModule For(Guid platform, string module, bool on, DateTimeOffset now, string? by) =>
         new() { PlatformId = platform, Module = module, IsOn = on, ChangedAt = now, ChangedBy = by };

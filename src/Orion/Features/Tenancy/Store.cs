@@ -5,7 +5,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Tenancy;
 
 /// <summary>The root of everything that belongs to one shop.</summary>
-public sealed partial class Store : ITimestamped
+public sealed partial class Store : IStoreItself, ITimestamped
 {
     private Store()
     {

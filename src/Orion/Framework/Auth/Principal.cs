@@ -18,6 +18,9 @@ public abstract record Principal
     /// <summary>What the principal holds in the current store or on the platform.</summary>
     public virtual PermissionSet Permissions => PermissionSet.None;
 
+    /// <summary>As whom the log knows the principal.</summary>
+    public virtual Actor Actor => Actor.Visitor;
+
     /// <summary>Whether the principal may do this in the current store or on the platform.</summary>
     public bool May(string permission) => Permissions.Holds(permission);
 
@@ -34,6 +37,8 @@ public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayNam
     public override TokenClaims Claims => new(UserId, Session, null);
 
     public override PermissionSet Permissions => Held;
+
+    public override Actor Actor => new(ActorKind.Admin, UserId, DisplayName);
 }
 
 /// <summary>A merchant or a member of a merchant's team, in one store.</summary>
@@ -47,6 +52,8 @@ public sealed record StorePrincipal(
     public override TokenClaims Claims => new(UserId, Session, StoreId);
 
     public override PermissionSet Permissions => Held;
+
+    public override Actor Actor => new(ActorKind.Team, UserId, DisplayName);
 }
 
 /// <summary>A customer of one store.</summary>
@@ -64,4 +71,6 @@ public sealed record CustomerPrincipal(Guid CustomerId, Guid Session, Guid Store
     public override TokenClaims Claims => new(CustomerId, Session, StoreId);
 
     public override PermissionSet Permissions => OwnOnly;
+
+    public override Actor Actor => new(ActorKind.Customer, CustomerId, DisplayName);
 }

@@ -5,24 +5,24 @@ using Orion.Framework.Jobs;
 namespace Orion.Framework.Database;
 
 /// <summary>What the contexts are made from: built once for each pool, because building it costs more than many a query.</summary>
-internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor saves, IServiceProvider services)
+internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services)
 {
-    private readonly DbContextOptions<OrionDb> app = Build<OrionDb>(access.App, saves, services);
-    private readonly DbContextOptions<OrionDb> work = Build<OrionDb>(access.Work, saves, services);
+    private readonly DbContextOptions<OrionDb> app = Build<OrionDb>(access.App, saves, audit, services);
+    private readonly DbContextOptions<OrionDb> work = Build<OrionDb>(access.Work, saves, audit, services);
 
     /// <summary>For what crosses stores.</summary>
-    public DbContextOptions<PlatformDb> Platform { get; } = Build<PlatformDb>(access.Platform, saves, services);
+    public DbContextOptions<PlatformDb> Platform { get; } = Build<PlatformDb>(access.Platform, saves, audit, services);
 
     /// <summary>For one store: workers have a pool of their own.</summary>
     public DbContextOptions<OrionDb> For(IStoreScope scope) => scope is RequestContext { IsWork: true } ? work : app;
 
-    private static DbContextOptions<T> Build<T>(NpgsqlDataSource pool, SaveInterceptor saves, IServiceProvider services) where T : DbContext
+    private static DbContextOptions<T> Build<T>(NpgsqlDataSource pool, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services) where T : DbContext
     {
         var options = new DbContextOptionsBuilder<T>();
         options
             .UseApplicationServiceProvider(services)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), saves)
+            .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), saves, audit)
             .UseNpgsql(pool, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(50), null));
         foreach (var more in services.GetServices<IDbContextOptionsConfiguration<T>>()) more.Configure(services, options);
         return options.Options;

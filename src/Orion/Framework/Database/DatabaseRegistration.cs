@@ -12,6 +12,7 @@ public static class DatabaseRegistration
         services.AddSingleton<Notifications>();
         services.AddHostedService(s => s.GetRequiredService<Notifications>());
         services.AddSingleton<SaveInterceptor>();
+        services.AddSingleton<AuditInterceptor>();
         services.AddSingleton<ContextOptions>();
         services.AddScoped(provider => new OrionDb(
             provider.GetRequiredService<ContextOptions>().For(provider.GetRequiredService<IStoreScope>()), provider.GetRequiredService<IStoreScope>()));

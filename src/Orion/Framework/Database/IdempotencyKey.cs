@@ -5,6 +5,7 @@ namespace Orion.Framework.Database;
 /// <summary>
 /// That a caller has used an <c>Idempotency-Key</c> on a route, with which body. The same key with another body is refused.
 /// </summary>
+[Unaudited("Technical: guards a request against being done twice.")]
 public sealed class IdempotencyKey : IStoreOwned
 {
     private IdempotencyKey()

@@ -8,7 +8,6 @@ namespace Orion.Framework.Database;
 /// </summary>
 public class OrionDb : DbContext
 {
-    private readonly IStoreScope scope;
     private readonly List<Action> afterCommit = [];
 
     public OrionDb(DbContextOptions<OrionDb> options, IStoreScope scope) : this((DbContextOptions)options, scope)
@@ -17,7 +16,7 @@ public class OrionDb : DbContext
 
     private protected OrionDb(DbContextOptions options, IStoreScope scope) : base(options)
     {
-        this.scope = scope;
+        Scope = scope;
         Database.AutoSavepointsEnabled = false;
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         // Set before tracking begins, because the store is part of every key.
@@ -29,7 +28,16 @@ public class OrionDb : DbContext
     }
 
     /// <summary>The store that this context is for; the empty id when there is none, which matches no row.</summary>
-    public Guid StoreId => scope.StoreId ?? Guid.Empty;
+    public Guid StoreId => Scope.StoreId ?? Guid.Empty;
+
+    /// <summary>What the context was opened for: the request's context, where there is a request or a job.</summary>
+    internal IStoreScope Scope { get; }
+
+    /// <summary>Whether saves are written to the log; only demo data isn't.</summary>
+    internal bool IsAudited { get; set; } = true;
+
+    /// <summary>Whether entries were added to the log that no save has written yet.</summary>
+    internal bool HasRecords { get; set; }
 
     /// <summary>Whether the connection must be told its store: not where it crosses stores.</summary>
     public virtual bool IsStoreScoped => true;
@@ -50,10 +58,12 @@ public class OrionDb : DbContext
         {
             ChangeTracker.Clear();
             afterCommit.Clear();
+            HasRecords = false;
             await using var transaction = await Database.BeginTransactionAsync(token);
             var result = await work();
             if (commits(result))
             {
+                if (HasRecords) await SaveChangesAsync(token);
                 await transaction.CommitAsync(token);
                 foreach (var action in afterCommit) action();
             }

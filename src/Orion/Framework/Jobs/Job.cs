@@ -20,6 +20,7 @@ public enum JobState
 /// A piece of work, saved in the same transaction as the change that asks for it (the outbox). An event is one job per handler.
 /// Work of the installation itself has the empty store id and is made by the platform's role alone.
 /// </summary>
+[Unaudited("Technical: what the work changes is written when it runs.")]
 public sealed class Job : IStoreOwned
 {
     private Job()

@@ -55,6 +55,7 @@ internal sealed class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var request = scope.ServiceProvider.GetRequiredService<RequestContext>();
         request.IsWork = true;
+        request.Work = job.Kind;
         request.CorrelationId = correlation;
         if (job.StoreId != Guid.Empty)
             request.Enter(await tenants.FindByIdAsync(job.StoreId, giveUp) ?? throw new PermanentJobException("Its store is gone."));

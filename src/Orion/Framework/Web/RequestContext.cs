@@ -12,6 +12,7 @@ namespace Orion.Framework.Web;
 public sealed class RequestContext(TimeProvider clock) : IStoreScope
 {
     private TenantInfo? store;
+    private Actor? actor;
 
     /// <summary>The clock that everything in the request reads.</summary>
     public TimeProvider Clock { get; } = clock;
@@ -61,6 +62,19 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
 
     /// <summary>Whether a worker runs it and nobody waits for the answer: its statements may take longer.</summary>
     public bool IsWork { get; set; }
+
+    /// <summary>The kind of the job that runs; null in requests.</summary>
+    public string? Work { get; set; }
+
+    /// <summary>
+    /// In whose name the log tells what is done: the principal's; the installation's for jobs and the command line, which have
+    /// no request.
+    /// </summary>
+    public Actor Actor
+    {
+        get => actor ?? (IsWork || CorrelationId.Length == 0 ? Actor.System(Work) : Principal.Actor);
+        set => actor = value;
+    }
 
     /// <summary>The absolute address of the request's host, from the store's own record where one exists; without a trailing slash.</summary>
     public string Origin { get; set; } = "";

@@ -28,8 +28,13 @@ public sealed record EndSession(string? RefreshToken) : IInput<EndSession>
         var now = request.Now;
         var store = request.StoreId;
         return db.InTransactionAsync(
-            () => db.Set<UserSession>().Where(which)
-                .Where(s => s.Face == request.Face && s.StoreId == store && s.RevokedAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop), stop);
+            async () =>
+            {
+                var ended = await db.Set<UserSession>().Where(which)
+                    .Where(s => s.Face == request.Face && s.StoreId == store && s.RevokedAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop);
+                if (ended > 0) db.Record("signed-out", "session");
+                return ended;
+            }, stop);
     }
 }

@@ -23,7 +23,8 @@ public sealed record RefreshSession(string? RefreshToken) : IInput<RefreshSessio
                 var rotated = await mine.Where(s => s.RefreshHash == used.Hash && s.ExpiresAt > now)
                     .ExecuteUpdateAsync(s => s.SetProperty(x => x.RefreshHash, next.Hash), stop);
                 if (rotated == 1) return await mine.Select(s => (Guid?)s.UserId).SingleAsync(stop);
-                await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop);
+                if (await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop) > 0)
+                    db.Record("ended", "session", used.Session, "a session whose refresh token was used twice");
                 return null;
             }, stop);
 

@@ -26,6 +26,8 @@ public sealed record SignIn(string? Email, string? Password) : IInput<SignIn>
             async () =>
             {
                 db.Add(session);
+                request.Actor = new Actor(request.Face == Face.Admin ? ActorKind.Admin : ActorKind.Team, session.UserId, User.Normalise(Email!));
+                db.Record("signed-in", "session", session.Id);
                 return await db.SaveChangesAsync(stop);
             }, stop);
         return await SignedIn.IssueAsync(tokens, request, session.UserId, session.Id, refreshToken, stop);

@@ -28,7 +28,12 @@ public sealed record EndCustomerSession(string? RefreshToken) : IInput<EndCustom
     {
         var now = request.Now;
         return db.InTransactionAsync(
-            () => db.Set<CustomerSession>().Where(which).Where(s => s.RevokedAt == null)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop), stop);
+            async () =>
+            {
+                var ended = await db.Set<CustomerSession>().Where(which).Where(s => s.RevokedAt == null)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop);
+                if (ended > 0) db.Record("signed-out", "session");
+                return ended;
+            }, stop);
     }
 }

@@ -25,6 +25,8 @@ public sealed record SignInCustomer(string? Email, string? Password) : IInput<Si
             async () =>
             {
                 db.Add(session);
+                request.Actor = new Actor(ActorKind.Customer, session.CustomerId, Email!.Trim().ToLowerInvariant());
+                db.Record("signed-in", "session", session.Id);
                 return await db.SaveChangesAsync(stop);
             }, stop);
         return await SignedIn.IssueAsync(tokens, request, session.CustomerId, session.Id, refreshToken, stop);

@@ -41,7 +41,15 @@ internal sealed class BatchMerge(OrionDb db, RequestContext request, Headings he
         await stock.ApplyAsync(told, stop);
         await using var command = Command(ProductSql.RefreshDocuments, request.Store.Id);
         await command.ExecuteNonQueryAsync(stop);
-        return await CountAsync(stop);
+        var counts = await CountAsync(stop);
+        if (counts.AnythingChanged)
+            db.Record("imported", "product", name: $"{counts.ProductsCreated + counts.ProductsUpdated} products", after: new
+            {
+                created = counts.ProductsCreated,
+                changed = counts.ProductsUpdated,
+                slugs = products.Take(50).Select(p => p.Slug)
+            });
+        return counts;
     }
 
     private async Task IdentifyAsync(IReadOnlyList<ImportedProduct> products, CancellationToken stop)
