@@ -74,7 +74,7 @@ internal static partial class OrderLoad
     private static async Task<Guid> MakeCartsAsync(string admin)
     {
         await using var source = NpgsqlDataSource.Create(admin);
-        await using var find = source.CreateCommand("select id from stores where identifier = $1");
+        await using var find = source.CreateCommand("select id from stores where code = $1");
         find.Parameters.Add(new NpgsqlParameter { Value = Store });
         var store = (Guid)(await find.ExecuteScalarAsync())!;
         await using var make = source.CreateBatch();

@@ -21,28 +21,43 @@ internal static class Report
             return 1;
         }
 
-        var seconds = args is ["--quick"] ? 2 : 5;
+        var seconds = args.Contains("--quick") ? 2 : 5;
+        var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault() ?? "";
         await using var orion = new Installation();
         await orion.StartAsync();
         List<Line> lines = [];
-        var home = new Uri($"http://kiln.localhost:{orion.Port}/");
-        var listing = new Uri($"http://kiln.localhost:{orion.Port}/products");
-        var product = new Uri($"http://kiln.localhost:{orion.Port}/products/tide-mug");
-        var json = new Uri($"http://kiln.localhost:{orion.Port}/api/v1/shop/products/tide-mug");
-
-        lines.AddRange(await CompareAsync(orion, "storefront home, cached", home, null, "bytes", seconds, "0.90", withLatency: true));
-        lines.AddRange(await CompareAsync(orion, "storefront home, cached, brotli", home, Brotli, "bytes", seconds, "0.90"));
-        lines.AddRange(await CompareAsync(orion, "listing, uncached", listing, NoCache, "select", seconds, "0.50"));
-        lines.AddRange(await CompareAsync(orion, "product page, uncached", product, NoCache, "select", seconds, "0.50"));
-        lines.AddRange(await CompareAsync(orion, "product JSON", json, null, "select", seconds, "0.50"));
-        lines.Add(new Line("resident memory after reading", $"{orion.MemoryMegabytes:F0} MB", "-", "300 MB"));
-        var orders = await OrderLoad.RunAsync(orion, TimeSpan.FromSeconds(seconds * 2));
-        lines.Add(new Line("place an order of 3 lines, of pgbench with the same statements", Invariant($"{orders.PerSecond / orders.Bare:F2}"),
-            Invariant($"{orders.PerSecond:F0} of {orders.Bare:F0}/s, median {orders.Median:F0} ms"), "0.50"));
+        var shop = new Uri($"http://kiln.localhost:{orion.Port}/");
+        var product = new Uri(shop, "products/tide-mug");
+        List<(string Name, Func<Task<IReadOnlyList<Line>>> Measure)> all =
+        [
+            ("home", () => CompareAsync(orion, "storefront home, cached", shop, null, "bytes", seconds, "0.90", withLatency: true)),
+            ("brotli", () => CompareAsync(orion, "storefront home, cached, brotli", shop, Brotli, "bytes", seconds, "0.90")),
+            ("listing", () => CompareAsync(orion, "listing, uncached", new Uri(shop, "products"), NoCache, "select", seconds, "0.50")),
+            ("product", () => CompareAsync(orion, "product page, uncached", product, NoCache, "select", seconds, "0.50")),
+            ("json", () => CompareAsync(orion, "product JSON", new Uri(shop, "api/v1/shop/products/tide-mug"), null, "select", seconds, "0.50")),
+            ("memory", () => Task.FromResult(Memory(orion, "reading"))),
+            ("orders", () => OrdersAsync(orion, seconds * 2))
+        ];
+        foreach (var (name, measure) in all)
+            if (only.Length == 0 || only == name)
+                lines.AddRange(await measure());
         lines.Add(new Line("start to first page (database filled)", $"{orion.StartMilliseconds:F0} ms", "-", "3000 ms"));
-        lines.Add(new Line("resident memory after ordering", $"{orion.MemoryMegabytes:F0} MB", "-", "300 MB"));
         Print(lines);
         return 0;
+    }
+
+    private static IReadOnlyList<Line> Memory(Installation orion, string after) =>
+        [new($"resident memory after {after}", $"{orion.MemoryMegabytes:F0} MB", "-", "300 MB")];
+
+    private static async Task<IReadOnlyList<Line>> OrdersAsync(Installation orion, int seconds)
+    {
+        var orders = await OrderLoad.RunAsync(orion, TimeSpan.FromSeconds(seconds));
+        return
+        [
+            new("place an order of 3 lines, of pgbench with the same statements", Invariant($"{orders.PerSecond / orders.Bare:F2}"),
+                Invariant($"{orders.PerSecond:F0} of {orders.Bare:F0}/s, median {orders.Median:F0} ms"), "0.50"),
+            .. Memory(orion, "ordering")
+        ];
     }
 
     private static async Task<IReadOnlyList<Line>> CompareAsync(

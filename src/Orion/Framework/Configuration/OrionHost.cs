@@ -79,7 +79,8 @@ public static class OrionHost
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // What is run from a checkout is being developed, unless the environment says otherwise.
-        var named = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var named = args.FirstOrDefault(a => a.StartsWith("--environment=", StringComparison.OrdinalIgnoreCase))?.Split('=', 2)[1]
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
