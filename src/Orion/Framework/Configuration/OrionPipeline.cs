@@ -45,6 +45,7 @@ public static class OrionPipeline
         services.AddSingleton<TenantResolver>();
         services.AddSingleton<PageCache>();
         services.AddSingleton<PageCacheMetrics>();
+        services.AddSingleton<FrontPages>();
         services.AddSingleton(typeof(StoreMemory<>));
         services.AddCarter(configurator: carter => carter.WithEmptyValidators().WithEmptyResponseNegotiators());
         services.AddOrionJobs(builder.Configuration);
@@ -70,6 +71,7 @@ public static class OrionPipeline
     public static WebApplication UseOrion(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<FrontPages>().InvokeAsync);
         app.UseMiddleware<RequestStart>();
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseOrionObservability();

@@ -8,13 +8,20 @@ namespace Orion.Framework.Database;
 internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services)
 {
     private readonly DbContextOptions<OrionDb> app = Build<OrionDb>(access.App, saves, audit, services);
-    private readonly DbContextOptions<OrionDb> work = Build<OrionDb>(access.Work, saves, audit, services);
 
     /// <summary>For what crosses stores.</summary>
     public DbContextOptions<PlatformDb> Platform { get; } = Build<PlatformDb>(access.Platform, saves, audit, services);
 
-    /// <summary>For one store: workers have a pool of their own.</summary>
-    public DbContextOptions<OrionDb> For(IStoreScope scope) => scope is RequestContext { IsWork: true } ? work : app;
+    /// <summary>
+    /// A context for one store. Workers have a pool of their own, but the same options: another pool in them would be another
+    /// model in memory.
+    /// </summary>
+    public OrionDb Open(IStoreScope scope)
+    {
+        var db = new OrionDb(app, scope);
+        if (scope is RequestContext { IsWork: true }) db.Database.SetDbConnection(access.Work.CreateConnection(), contextOwnsConnection: true);
+        return db;
+    }
 
     private static DbContextOptions<T> Build<T>(NpgsqlDataSource pool, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services) where T : DbContext
     {

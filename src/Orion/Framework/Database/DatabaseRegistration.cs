@@ -14,8 +14,7 @@ public static class DatabaseRegistration
         services.AddSingleton<SaveInterceptor>();
         services.AddSingleton<AuditInterceptor>();
         services.AddSingleton<ContextOptions>();
-        services.AddScoped(provider => new OrionDb(
-            provider.GetRequiredService<ContextOptions>().For(provider.GetRequiredService<IStoreScope>()), provider.GetRequiredService<IStoreScope>()));
+        services.AddScoped(provider => provider.GetRequiredService<ContextOptions>().Open(provider.GetRequiredService<IStoreScope>()));
         services.AddSingleton(provider => provider.GetRequiredService<ContextOptions>().Platform);
         services.AddScoped(provider => new PlatformDb(
             provider.GetRequiredService<DbContextOptions<PlatformDb>>(), provider.GetRequiredService<IStoreScope>()));

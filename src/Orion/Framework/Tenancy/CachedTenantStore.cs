@@ -32,6 +32,8 @@ public sealed class CachedTenantStore : ITenantStore, IDisposable
         notifications.Interrupted += ForgetAll;
     }
 
+    public long Generation => Volatile.Read(ref generation);
+
     public ValueTask<TenantInfo?> FindByDomainAsync(string host, CancellationToken stop) =>
         FindAsync("domain:" + host, host, source.LoadByDomainAsync, TagsOf, stop);
 

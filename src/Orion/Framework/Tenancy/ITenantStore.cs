@@ -3,6 +3,9 @@ namespace Orion.Framework.Tenancy;
 /// <summary>Turns identifiers into stores and platforms. Answers come from a cache; absence is an answer too.</summary>
 public interface ITenantStore
 {
+    /// <summary>Grows with every change of a store or platform: what was found before it may be old.</summary>
+    long Generation { get; }
+
     /// <summary>The store that owns a verified custom domain, or null.</summary>
     ValueTask<TenantInfo?> FindByDomainAsync(string host, CancellationToken stop);
 

@@ -12,8 +12,16 @@ namespace Orion.Framework.Web;
 /// <param name="Headers">The headers that were set when the page was made, but those of one request alone.</param>
 public sealed record CachedPage(byte[] Plain, byte[] Brotli, byte[] Gzip, KeyValuePair<string, StringValues>[] Headers)
 {
+    private volatile bool isDropped;
+
+    /// <summary>Whether it was dropped since: something that it shows has changed, or it is too old.</summary>
+    public bool IsDropped => isDropped;
+
     /// <summary>Bytes that the entry costs.</summary>
     public int Size => Plain.Length + Brotli.Length + Gzip.Length + 512;
+
+    /// <summary>Marks it as dropped, for those who hold it still.</summary>
+    public void Drop() => isDropped = true;
 
     /// <summary>Writes the bytes in the best coding that the caller takes.</summary>
     public async Task WriteAsync(HttpContext http)
@@ -39,7 +47,8 @@ public sealed class PageCache : IDisposable
     public const string Channel = "orion_purge";
 
     private const long MostBytes = 128L * 1024 * 1024;
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    /// <summary>How long a page is kept at most.</summary>
+    internal static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly ConcurrentDictionary<string, CancellationTokenSource> tags = new(StringComparer.Ordinal);
@@ -73,7 +82,9 @@ public sealed class PageCache : IDisposable
         var options = new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = Life };
         foreach (var tag in itsTags.Prepend("").Select(t => TagName(store, t)))
             options.AddExpirationToken(new CancellationChangeToken(tags.GetOrAdd(tag, _ => new()).Token));
+        options.RegisterPostEvictionCallback(static (_, dropped, _, _) => ((CachedPage)dropped!).Drop());
         if (notifications.IsListening && mark == Mark(store)) cache.Set(key, page, options);
+        else page.Drop();
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Orion.Framework.Web;
 /// Answers anonymous shoppers from the cache before anything else of the pipeline runs. Stands right behind the store context;
 /// its twin behind routing (<see cref="AllowAsync"/>) decides which endpoints may fill it.
 /// </summary>
-public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, PageCacheMetrics metrics)
+public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, PageCacheMetrics metrics, FrontPages front)
 {
     /// <summary>Query names by which pages differ; others, such as those of campaigns, are no part of a page's identity.</summary>
     private static readonly FrozenSet<string> Whitelist =
@@ -47,8 +47,14 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
         }
 
         metrics.Looked(page is not null);
-        if (page is null) await next(http);
-        else await WriteAsync(http, page);
+        if (page is null)
+        {
+            await next(http);
+            return;
+        }
+
+        front.Remember(http, page);
+        await WriteAsync(http, page);
     }
 
     /// <summary>Lets the answer of an endpoint that is marked as cacheable fill the cache.</summary>

@@ -9,6 +9,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
+        FrontPages.Note(http);
         if (await resolver.ResolveAsync(http, http.RequestAborted) is not { } found)
         {
             request.Door = IsApi(http.Request.Path) ? Door.Api : Door.Page;

@@ -33,6 +33,30 @@ public sealed class PageCacheTests(OrionApp app) : IClassFixture<OrionApp>
     }
 
     [Fact]
+    public async Task The_second_looker_is_answered_at_the_door_and_never_with_what_was_dropped()
+    {
+        using var looker = app.Shop("acme");
+        await UntilTrustedAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            await RenameAsync("acme", $"Round {round}");
+            await PurgeAsync("acme", commit: true);
+            await UntilAsync(looker, $"Round {round}");
+            for (var again = 0; again < 3; again++)
+            {
+                using var answer = await looker.GetAsync("/products", Stop);
+                Assert.Contains($"Round {round}", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+                Assert.True(answer.Headers.Contains("X-Correlation-Id"));
+                Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+            }
+        }
+
+        using var dashboard = app.Dashboard("acme");
+        using var work = await dashboard.GetAsync("/store", Stop);
+        Assert.DoesNotContain("Round 2", await work.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shopper_with_a_cart_is_not_answered_from_the_cache()
     {
         await UntilTrustedAsync();
