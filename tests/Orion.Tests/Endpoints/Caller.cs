@@ -20,12 +20,11 @@ public sealed record Caller(Who Who, string? Store)
     public bool IsKnownTo(MappedEndpoint endpoint, string store) => Face == endpoint.Mount.Face && (Store is null || Store == store);
 
     /// <summary>Whether the caller holds what the endpoint asks for, once known.</summary>
-    public bool Holds(string permission, ModuleRegistry modules) => Who switch
+    public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who != Who.Nobody : Who switch
     {
         Who.Admin => true,
-        Who.Owner => permission != CustomerPrincipal.Own,
+        Who.Owner => true,
         Who.Staff => modules.FindPermission(permission)?.Roles.HasFlag(BuiltInRoles.Staff) == true,
-        Who.Customer => permission == CustomerPrincipal.Own,
         _ => false
     };
 

@@ -31,6 +31,8 @@ public static class EndpointRows
         // Signing in
         .. new[] { ("shop", "carol@example.test"), ("store", "owner@acme.test"), ("admin", "ada@harbour.test") }.SelectMany(SigningIn),
         new("GET shop /account"),
+        new("GET store /account"),
+        new("GET admin /account"),
 
         // Catalogue
         new("GET shop /"),
@@ -114,7 +116,12 @@ public static class EndpointRows
             new($"POST {at.Face} /logout"),
             new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401, 422] },
             new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
-            new($"POST {at.Face} /auth/logout", Body: Refresh)
+            new($"POST {at.Face} /auth/logout", Body: Refresh),
+            new($"GET {at.Face} /auth/sessions"),
+            new($"DELETE {at.Face} /auth/sessions"),
+            new($"DELETE {at.Face} /auth/sessions/{{id}}", $"id={at.Face}session") { Served = [204, 404] },
+            new($"DELETE {at.Face} /account/sessions"),
+            new($"DELETE {at.Face} /account/sessions/{{id}}", $"id={at.Face}session") { Served = [303, 404] }
         ];
     }
 

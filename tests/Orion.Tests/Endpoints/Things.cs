@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Orion.Features.Catalog;
+using Orion.Features.Core.Sessions;
+using Orion.Features.Customers.Sessions;
 using Orion.Features.Orders;
 using Orion.Features.Tenancy;
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Currencies;
 using Orion.Framework.Web;
 using Orion.Tests.Fixtures;
@@ -31,6 +34,9 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var platform = store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId;
         var spare = Store.Open(platform, Word(12), "A spare store", "USD", "en-US", "UTC", "US", "spare@example.test");
         Guid item = default;
+        var sessions = (Shop: CustomerSession.Begin(store.Carol.Id, new SessionStart(now, TimeSpan.FromDays(1))),
+            Store: UserSession.Begin(store.Owner.Id, Face.Store, store.Id, new SessionStart(now, TimeSpan.FromDays(1))),
+            Admin: UserSession.Begin(app.World.Ada.Id, Face.Admin, null, new SessionStart(now, TimeSpan.FromDays(1))));
         await app.Make.InStoreAsync(store.Id, async db =>
         {
             (await db.Set<Product>().SingleAsync(p => p.Id == deleted.Id)).Delete(now);
@@ -47,7 +53,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
                 "shopper@example.test", Home, Home, "standard", "Standard",
                 OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)), [line], null);
             order.Place(number, now);
-            db.AddRange(order, spare);
+            db.AddRange(order, spare, sessions.Shop, sessions.Store, sessions.Admin);
             // What is kept in memory of the store, such as its categories, is read again.
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -69,7 +75,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["store"] = spare.Id.ToString(),
             ["module"] = "catalog",
             ["deleted"] = deleted.Id.ToString(),
-            ["platform"] = platform.ToString()
+            ["platform"] = platform.ToString(),
+            ["shopsession"] = sessions.Shop.Id.ToString(),
+            ["storesession"] = sessions.Store.Id.ToString(),
+            ["adminsession"] = sessions.Admin.Id.ToString()
         });
     }
 
@@ -99,7 +108,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["store"] = Guid.CreateVersion7().ToString(),
         ["module"] = Word(7),
         ["deleted"] = Guid.CreateVersion7().ToString(),
-        ["platform"] = Guid.CreateVersion7().ToString()
+        ["platform"] = Guid.CreateVersion7().ToString(),
+        ["shopsession"] = Guid.CreateVersion7().ToString(),
+        ["storesession"] = Guid.CreateVersion7().ToString(),
+        ["adminsession"] = Guid.CreateVersion7().ToString()
     });
 
     /// <summary>These things, but one of them taken from others.</summary>

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using Orion.Features.Core;
-using Orion.Features.Customers;
+using Orion.Features.Core.Sessions;
+using Orion.Features.Customers.Sessions;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Database;
 using Orion.Framework.Web;
 
@@ -34,14 +35,14 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
         TokenClaims claims;
         if (who == Who.Customer)
         {
-            var session = CustomerSession.Begin(at!.Carol.Id, null, now, life);
+            var session = CustomerSession.Begin(at!.Carol.Id, new SessionStart(now, life));
             await SaveAsync(at.Id, session);
             claims = new(at.Carol.Id, session.Id, at.Id);
         }
         else
         {
             var user = who switch { Who.Admin => app.World.Ada, Who.Owner => at!.Owner, _ => at!.Staff };
-            var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, null, now, life);
+            var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, new SessionStart(now, life));
             await SaveAsync(at?.Id ?? Guid.Empty, session);
             claims = new(user.Id, session.Id, face == Face.Store ? at!.Id : null);
         }

@@ -1,10 +1,15 @@
 using Carter;
+using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Sessions;
 
 namespace Orion.Features.Core;
 
-/// <summary>Signing in to the console.</summary>
+/// <summary>Signing in to the console, and operators' own accounts.</summary>
 public sealed class CoreAdmin : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app.Admin("core").AddSignIn();
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        app.Admin("core").AddSignIn();
+        app.Admin("core").AddAccount();
+    }
 }

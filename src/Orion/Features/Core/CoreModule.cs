@@ -1,6 +1,8 @@
+using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 
@@ -40,6 +42,8 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignInCheck>();
         services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));
+        services.AddScoped<ISessionStore, UserSessions>();
+        services.AddScoped<IUserAccountPart, SessionsPart>();
         services.AddScoped<IPrincipalSource, AdminPrincipalSource>();
         services.AddScoped<IPrincipalSource, StorePrincipalSource>();
         services.AddSingleton<ITenantStrategy, TokenStrategy>();

@@ -1,4 +1,5 @@
 using Carter;
+using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Dashboard;
 using Orion.Features.Core.Sessions;
 using Orion.Framework.Modules;
@@ -12,6 +13,7 @@ public sealed class CoreStore : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.Store("core").AddSignIn();
+        app.Store("core").AddAccount();
         app.Store("core").Requires("dashboard.view").Pages.Get("/", Show);
     }
 

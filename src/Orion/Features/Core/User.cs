@@ -42,49 +42,6 @@ public sealed class User : ITimestamped
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 }
 
-/// <summary>A sign-in of a user, on one face and, for stores, in one store. Ends by itself or by being revoked.</summary>
-[Unaudited("Signing in and out are written as such.")]
-public sealed class UserSession
-{
-    private UserSession()
-    {
-    }
-
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
-
-    public Guid UserId { get; private set; }
-
-    public Face Face { get; private set; }
-
-    public Guid? StoreId { get; private set; }
-
-    /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
-    public byte[]? RefreshHash { get; private set; }
-
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    public DateTimeOffset ExpiresAt { get; private set; }
-
-    public DateTimeOffset? RevokedAt { get; private set; }
-
-    /// <summary>Begins a session.</summary>
-    public static UserSession Begin(Guid user, Face face, Guid? store, byte[]? refreshHash, DateTimeOffset now, TimeSpan life) => new()
-    {
-        UserId = user,
-        Face = face,
-        StoreId = store,
-        RefreshHash = refreshHash,
-        CreatedAt = now,
-        ExpiresAt = now + life
-    };
-
-    /// <summary>Replaces the refresh token; the one before is used up.</summary>
-    public void Rotate(byte[] refreshHash) => RefreshHash = refreshHash;
-
-    /// <summary>Ends it.</summary>
-    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
-}
-
 /// <summary>That a user works for a store, and as what.</summary>
 public sealed class StoreMember : IStoreOwned
 {
@@ -127,7 +84,7 @@ public enum StoreRole
     Viewer
 }
 
-internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<StoreMember>
+internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<StoreMember>
 {
     public void Configure(EntityTypeBuilder<User> builder)
     {
@@ -137,16 +94,6 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeC
         builder.Property(u => u.Name).HasMaxLength(120);
         builder.Property(u => u.PasswordHash).HasMaxLength(80);
         builder.HasIndex(u => u.Email).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<UserSession> builder)
-    {
-        builder.ToTable("user_sessions");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        // Not store-owned: a session is the user's. The column's name keeps the lock for store-owned tables off it.
-        builder.Property(s => s.StoreId).HasColumnName("for_store_id");
-        builder.HasIndex(s => s.UserId);
-        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }
 
     public void Configure(EntityTypeBuilder<StoreMember> builder)

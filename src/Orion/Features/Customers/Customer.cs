@@ -34,41 +34,7 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
         new() { StoreId = storeId, Email = email.Trim().ToLowerInvariant(), Name = name, PasswordHash = passwordHash };
 }
 
-/// <summary>A sign-in of a customer.</summary>
-[Unaudited("Signing in and out are written as such.")]
-public sealed class CustomerSession : IStoreOwned
-{
-    private CustomerSession()
-    {
-    }
-
-    public Guid StoreId { get; private set; }
-
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
-
-    public Guid CustomerId { get; private set; }
-
-    /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
-    public byte[]? RefreshHash { get; private set; }
-
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    public DateTimeOffset ExpiresAt { get; private set; }
-
-    public DateTimeOffset? RevokedAt { get; private set; }
-
-    /// <summary>Begins a session.</summary>
-    public static CustomerSession Begin(Guid customer, byte[]? refreshHash, DateTimeOffset now, TimeSpan life) =>
-        new() { CustomerId = customer, RefreshHash = refreshHash, CreatedAt = now, ExpiresAt = now + life };
-
-    /// <summary>Replaces the refresh token; the one before is used up.</summary>
-    public void Rotate(byte[] refreshHash) => RefreshHash = refreshHash;
-
-    /// <summary>Ends it.</summary>
-    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
-}
-
-internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEntityTypeConfiguration<CustomerSession>
+internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
 {
     public void Configure(EntityTypeBuilder<Customer> builder)
     {
@@ -78,12 +44,5 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>, IEnt
         builder.Property(c => c.PasswordHash).HasMaxLength(80);
         builder.HasIndex(c => new { c.StoreId, c.Email }).IsUnique().HasFilter("deleted_at is null");
         builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(c => c.StoreId);
-    }
-
-    public void Configure(EntityTypeBuilder<CustomerSession> builder)
-    {
-        builder.ToTable("customer_sessions");
-        builder.HasIndex(s => new { s.StoreId, s.CustomerId });
-        builder.HasOne<Customer>().WithMany().HasForeignKey(s => new { s.StoreId, s.CustomerId });
     }
 }

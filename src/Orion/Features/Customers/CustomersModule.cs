@@ -1,5 +1,6 @@
 using Orion.Features.Customers.Sessions;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -23,7 +24,9 @@ public sealed class CustomersModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<ISessionStore, CustomerSessions>();
         services.AddScoped<IPrincipalSource, CustomerPrincipalSource>();
+        services.AddScoped<IAccountPart, SessionsPart>();
         services.AddScoped<IShopChromePart, CustomerChrome>();
     }
 }

@@ -6,6 +6,9 @@ public abstract record Principal
     /// <summary>Someone who hasn't signed in.</summary>
     public static readonly Principal Nobody = new Anonymous();
 
+    /// <summary>The permission that everybody has who is signed in with a session, whatever their role: what is their own.</summary>
+    public const string Own = "account.own";
+
     /// <summary>What the principal is called, for pages; empty for nobody.</summary>
     public virtual string Name => "";
 
@@ -22,7 +25,7 @@ public abstract record Principal
     public virtual Actor Actor => Actor.Visitor;
 
     /// <summary>Whether the principal may do this in the current store or on the platform.</summary>
-    public bool May(string permission) => Permissions.Holds(permission);
+    public bool May(string permission) => permission == Own ? Claims is not null : Permissions.Holds(permission);
 
     private sealed record Anonymous : Principal;
 }
@@ -59,9 +62,6 @@ public sealed record StorePrincipal(
 /// <summary>A customer of one store.</summary>
 public sealed record CustomerPrincipal(Guid CustomerId, Guid Session, Guid StoreId, string DisplayName, string Email) : Principal
 {
-    /// <summary>The one permission that customers have: what is their own.</summary>
-    public const string Own = "account.own";
-
     private static readonly PermissionSet OwnOnly = PermissionSet.Of(Own);
 
     public override string Name => DisplayName;

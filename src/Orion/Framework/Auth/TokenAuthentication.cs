@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using Orion.Framework.Auth.Sessions;
 
 namespace Orion.Framework.Auth;
 
@@ -52,7 +53,9 @@ public sealed class PrincipalCache(TimeProvider clock) : IDisposable
     /// <summary>How long a looked-up principal is believed.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
 
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 20_000, Clock = new CacheClock(clock) });
+    private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
+
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 40_000, Clock = new CacheClock(clock) });
 
     /// <summary>The principal of verified claims.</summary>
     public async Task<Principal?> FindAsync(HttpContext http, Face face, TokenClaims claims)
@@ -62,16 +65,22 @@ public sealed class PrincipalCache(TimeProvider clock) : IDisposable
         var source = http.RequestServices.GetServices<IPrincipalSource>().Single(s => s.Face == face);
         var found = await source.FindAsync(claims, http.RequestAborted);
         cache.Set(key, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Life });
+        if (found is not null) await NoteAsync(http, face, claims.Session);
         return found;
     }
 
     /// <summary>Forgets a principal at once on this node: one who signed out.</summary>
-    public void Forget(Face face, Principal principal)
-    {
-        if (principal.Claims is { } claims) cache.Remove((face, claims));
-    }
+    public void Forget(Face face, TokenClaims claims) => cache.Remove((face, claims));
 
     public void Dispose() => cache.Dispose();
+
+    /// <summary>Notes that a session is in use. Asks the database once a minute for each, however often its person comes.</summary>
+    private async Task NoteAsync(HttpContext http, Face face, Guid session)
+    {
+        if (cache.TryGetValue(session, out _)) return;
+        cache.Set(session, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BetweenNotes });
+        await http.RequestServices.GetServices<ISessionStore>().For(face).SeenAsync(session, http.RequestAborted);
+    }
 
 #pragma warning disable CS0618 // The cache takes its clock in no other way.
     private sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock

@@ -57,6 +57,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>The network address that asks, as far as the proxies before us are trusted; null outside of requests.</summary>
     public IPAddress? CallerAddress { get; set; }
 
+    /// <summary>What the caller's browser or program calls itself; empty for nothing.</summary>
+    public string UserAgent { get; set; } = "";
+
     /// <summary>Identifies the request in logs and in error answers.</summary>
     public string CorrelationId { get; set; } = "";
 

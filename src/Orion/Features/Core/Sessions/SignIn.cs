@@ -1,4 +1,5 @@
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 
 namespace Orion.Features.Core.Sessions;
 
@@ -13,24 +14,14 @@ public sealed record SignIn(string? Email, string? Password) : IInput<SignIn>
     }
 
     public async Task<Outcome<SignedIn>> RunAsync(
-        PlatformDb db, RequestContext request, SignInCheck check, AccessTokens tokens, CancellationToken stop)
+        PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens, CancellationToken stop)
     {
         var outcome = await check.RunAsync(request, Email!, Password!, address => FindAsync(db, request, address, stop), stop);
         if (outcome.Refusal is { } refusal) return refusal;
 
-        var session = UserSession.Begin(
-            outcome.Value, request.Face, request.StoreId, null, request.Now, SignedIn.SessionLife(request.Door));
-        string? refreshToken = null;
-        if (request.Door == Door.Api) session.Rotate(RefreshToken.Make(session.Id, out refreshToken).Hash);
-        await db.InTransactionAsync(
-            async () =>
-            {
-                db.Add(session);
-                request.Actor = new Actor(request.Face == Face.Admin ? ActorKind.Admin : ActorKind.Team, session.UserId, User.Normalise(Email!));
-                db.Record("signed-in", "session", session.Id);
-                return await db.SaveChangesAsync(stop);
-            }, stop);
-        return await SignedIn.IssueAsync(tokens, request, session.UserId, session.Id, refreshToken, stop);
+        request.Actor = new Actor(request.Face == Face.Admin ? ActorKind.Admin : ActorKind.Team, outcome.Value, User.Normalise(Email!));
+        var (session, refreshToken) = await sessions.For(request.Face).BeginAsync(outcome.Value, stop);
+        return await SignedIn.IssueAsync(tokens, request, outcome.Value, session, refreshToken, stop);
     }
 
     /// <summary>One query whatever the answer is, so that its time tells nothing.</summary>

@@ -1,4 +1,5 @@
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 
 namespace Orion.Features.Core.Sessions;
 
@@ -10,10 +11,8 @@ internal static class SignInRoutes
         var open = routes.Public();
         open.Pages.Get("/login", Show);
         open.Pages.Post("/login", EnterPages).Form(Show).OwnTransactions();
-        open.Pages.Post("/logout", Leave).OwnTransactions();
         open.Api.Post("/auth/login", Enter).OwnTransactions().Describe("Sign in with e-mail and password.");
-        open.Api.Post("/auth/refresh", Refresh).OwnTransactions().Describe("Trade a refresh token for new tokens; each is good once.");
-        open.Api.Post("/auth/logout", End).OwnTransactions().Describe("End the session of a refresh token.");
+        routes.AddSessions();
     }
 
     private static Answer<LoginForm> Show(string? next, RequestContext request)
@@ -24,32 +23,17 @@ internal static class SignInRoutes
     }
 
     private static async Task<Answer<SignedIn>> EnterPages(
-        SignIn signIn, string? next, PlatformDb db, RequestContext request, SignInCheck check, AccessTokens tokens, CancellationToken stop)
+        SignIn signIn, string? next, PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens,
+        CancellationToken stop)
     {
-        var outcome = await signIn.RunAsync(db, request, check, tokens, stop);
+        var outcome = await signIn.RunAsync(db, request, check, sessions, tokens, stop);
         return new Answer<SignedIn>(outcome)
             .Cookie(CookieNames.Session(request), outcome.Value?.AccessToken, AccessTokens.PageLife)
             .Then(LoginForm.For(request, next).Next);
     }
 
-    private static async Task<Answer<SignedOut>> Leave(
-        PlatformDb db, RequestContext request, PrincipalCache principals, CancellationToken stop)
-    {
-        await EndSession.OwnAsync(db, request, stop);
-        principals.Forget(request.Face, request.Principal);
-        return new Answer<SignedOut>(new SignedOut())
-            .Cookie(CookieNames.Session(request), null, null)
-            .Then(request.Href.To(request.Face, "/login"), "You are signed out.");
-    }
-
     private static async Task<Answer<SignedIn>> Enter(
-        SignIn signIn, PlatformDb db, RequestContext request, SignInCheck check, AccessTokens tokens, CancellationToken stop) =>
-        new(await signIn.RunAsync(db, request, check, tokens, stop));
-
-    private static async Task<Answer<SignedIn>> Refresh(
-        RefreshSession refresh, PlatformDb db, RequestContext request, IEnumerable<IPrincipalSource> sources, AccessTokens tokens,
-        CancellationToken stop) => new(await refresh.RunAsync(db, request, sources, tokens, stop));
-
-    private static async Task<Answer<SignedOut>> End(EndSession end, PlatformDb db, RequestContext request, CancellationToken stop) =>
-        new Answer<SignedOut>(await end.RunAsync(db, request, stop)).WithStatus(204);
+        SignIn signIn, PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens,
+        CancellationToken stop) =>
+        new(await signIn.RunAsync(db, request, check, sessions, tokens, stop));
 }

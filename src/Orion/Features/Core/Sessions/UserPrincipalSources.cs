@@ -36,14 +36,3 @@ public sealed class StorePrincipalSource(PlatformDb db, RequestContext request, 
             member.Id, claims.Session, store, member.Name, member.Email, member.Role.ToString(), BuiltIn.Of(member.Role, modules).Within(modules.ServedPermissions(Face, request.Platform)));
     }
 }
-
-internal static class UserSessions
-{
-    /// <summary>The session that a token names, if it hasn't ended.</summary>
-    public static IQueryable<UserSession> LiveSessions(this PlatformDb db, Face face, TokenClaims claims, DateTimeOffset now)
-    {
-        var (subject, session, store) = claims;
-        return db.Set<UserSession>().AsNoTracking().Where(s =>
-            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.RevokedAt == null && s.ExpiresAt > now);
-    }
-}

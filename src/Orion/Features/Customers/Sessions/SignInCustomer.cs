@@ -1,4 +1,5 @@
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 
 namespace Orion.Features.Customers.Sessions;
 
@@ -13,23 +14,14 @@ public sealed record SignInCustomer(string? Email, string? Password) : IInput<Si
     }
 
     public async Task<Outcome<SignedIn>> RunAsync(
-        OrionDb db, RequestContext request, SignInCheck check, AccessTokens tokens, CancellationToken stop)
+        OrionDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens, CancellationToken stop)
     {
         var outcome = await check.RunAsync(request, Email!, Password!, address => FindAsync(db, address, stop), stop);
         if (outcome.Refusal is { } refusal) return refusal;
 
-        var session = CustomerSession.Begin(outcome.Value, null, request.Now, SignedIn.SessionLife(request.Door));
-        string? refreshToken = null;
-        if (request.Door == Door.Api) session.Rotate(RefreshToken.Make(session.Id, out refreshToken).Hash);
-        await db.InTransactionAsync(
-            async () =>
-            {
-                db.Add(session);
-                request.Actor = new Actor(ActorKind.Customer, session.CustomerId, Email!.Trim().ToLowerInvariant());
-                db.Record("signed-in", "session", session.Id);
-                return await db.SaveChangesAsync(stop);
-            }, stop);
-        return await SignedIn.IssueAsync(tokens, request, session.CustomerId, session.Id, refreshToken, stop);
+        request.Actor = new Actor(ActorKind.Customer, outcome.Value, Email!.Trim().ToLowerInvariant());
+        var (session, refreshToken) = await sessions.For(request.Face).BeginAsync(outcome.Value, stop);
+        return await SignedIn.IssueAsync(tokens, request, outcome.Value, session, refreshToken, stop);
     }
 
     private static Task<Account?> FindAsync(OrionDb db, string address, CancellationToken stop) =>

@@ -22,6 +22,7 @@ public sealed partial class RequestStart(RequestDelegate next, ILogger<RequestSt
             : Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
         http.Response.Headers[Header] = request.CorrelationId;
         request.CallerAddress = http.Connection.RemoteIpAddress;
+        request.UserAgent = http.Request.Headers.UserAgent.ToString();
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) request.Door = Door.Api;
 
         using var scope = log.BeginScope(new KeyValuePair<string, object>[] { new("CorrelationId", request.CorrelationId) });

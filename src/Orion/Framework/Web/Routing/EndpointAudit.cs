@@ -14,7 +14,7 @@ public static class EndpointAudit
             .Where(e => e.Mount is not null).ToList();
         Refuse("declare neither a permission nor that they are public", endpoints.Where(e => !e.IsDeclared).Select(e => e.DisplayName));
         Refuse("ask for a permission that no module declares for their face", endpoints
-            .Where(e => e.Permission is not null && modules.FindPermission(e.Permission)?.Face != e.Mount!.Face)
+            .Where(e => e.Permission is not null and not Auth.Principal.Own && modules.FindPermission(e.Permission)?.Face != e.Mount!.Face)
             .Select(e => $"{e.DisplayName} ({e.Permission})"));
     }
 
