@@ -20,6 +20,9 @@ public sealed record AppOptions
     /// <summary>Further settings, by configuration key.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    /// <summary>The database of another application, to run as a second node beside it; null for one of its own.</summary>
+    public TestDatabase? Database { get; init; }
+
     /// <summary>Replaces services, after the application has registered its own.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

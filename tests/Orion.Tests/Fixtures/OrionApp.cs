@@ -66,7 +66,7 @@ public class OrionApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = await Server.NewDatabaseAsync();
+        Database = options.Database ?? await Server.NewDatabaseAsync();
         factory = new Factory(this);
         if (options.Kestrel)
         {
@@ -101,7 +101,7 @@ public class OrionApp : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        await Database.DisposeAsync();
+        if (options.Database is null) await Database.DisposeAsync();
         ScratchFolder.Delete(data);
         GC.SuppressFinalize(this);
     }
