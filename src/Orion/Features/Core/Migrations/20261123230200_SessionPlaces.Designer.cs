@@ -14,7 +14,7 @@ using Orion.Framework.Database;
 namespace Orion.Features.Core.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261123224142_SessionPlaces")]
+    [Migration("20261123230200_SessionPlaces")]
     partial class SessionPlaces
     {
         /// <inheritdoc />
@@ -1287,7 +1287,7 @@ namespace Orion.Features.Core.Migrations
 
                     b.Property<string>("Options")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("options");
 
                     b.Property<Guid>("OrderId")
@@ -1982,6 +1982,102 @@ namespace Orion.Features.Core.Migrations
                         .HasDatabaseName("ix_store_themes_store_id");
 
                     b.ToTable("store_themes", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Framework.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(4000)
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(4000)
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("entity");
+
+                    b.Property<Guid?>("EntityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("EntityName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entity_name");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of_id");
+
+                    b.Property<string>("OnBehalfOfName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("on_behalf_of_name");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_audit_logs");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_logs_id");
+
+                    b.HasIndex("StoreId", "ActorId", "Id")
+                        .HasDatabaseName("ix_audit_logs_store_id_actor_id_id");
+
+                    b.HasIndex("StoreId", "Entity", "EntityId", "Id")
+                        .HasDatabaseName("ix_audit_logs_store_id_entity_entity_id_id");
+
+                    b.ToTable("audit_logs", (string)null);
                 });
 
             modelBuilder.Entity("Orion.Framework.Auth.SigningKey", b =>
