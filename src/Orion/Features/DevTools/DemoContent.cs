@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orion.Features.Catalog;
+using Orion.Features.Orders;
 using Orion.Features.Tenancy;
 using Orion.Framework.Currencies;
 
@@ -8,7 +9,8 @@ namespace Orion.Features.DevTools;
 /// <summary>A demo store as its <c>store.json</c> under <c>Demo</c> describes it.</summary>
 internal sealed record DemoContent(
     string Code, string Name, string Tagline, string Currency, string Culture, string TimeZone, string Country, string[] Domains,
-    DemoTax[] TaxRates, DemoShipping[] ShippingMethods, DemoTheme Theme, DemoHome Home, DemoCategory[] Categories, DemoProduct[] Products)
+    DemoTax[] TaxRates, DemoShipping[] ShippingMethods, DemoTheme Theme, DemoHome Home, DemoCategory[] Categories, DemoProduct[] Products,
+    DemoBuyer[] Buyers)
 {
     /// <summary>The folder that holds the demo stores.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Features", "DevTools", "Demo");
@@ -30,6 +32,9 @@ internal sealed record DemoContent(
     /// <summary>The path of one of the store's files.</summary>
     public string PathOf(string file) => Path.Combine(Folder, Code, file);
 }
+
+/// <summary>Someone who buys; the first is the customer with an account.</summary>
+internal sealed record DemoBuyer(string Email, Address Address);
 
 internal sealed record DemoTax(string Country, string Name, string Rate);
 

@@ -85,9 +85,10 @@ public sealed class DemoSeed(Passwords passwords, TimeProvider clock, DemoStoreW
         var owner = User.Register($"owner@{content.Code}.test", $"Olive of {content.Name}", hash);
         var staff = User.Register($"staff@{content.Code}.test", $"Sam of {content.Name}", hash);
         db.AddRange(owner, staff);
+        var customer = Customer.Register(store.Id, $"customer@{content.Code}.test", "Carla Customer", hash);
         db.AddRange(
             StoreMember.Join(store.Id, owner.Id, StoreRole.Owner, now), StoreMember.Join(store.Id, staff.Id, StoreRole.Staff, now),
-            Customer.Register(store.Id, $"customer@{content.Code}.test", "Carla Customer", hash));
-        await stores.FillAsync(db, store, content, now, stop);
+            customer);
+        await stores.FillAsync(db, store, content, customer, now, stop);
     }
 }

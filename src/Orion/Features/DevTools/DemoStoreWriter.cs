@@ -1,38 +1,52 @@
 using System.Globalization;
 using Orion.Features.Catalog;
+using Orion.Features.Customers;
 using Orion.Features.Inventory;
 using Orion.Features.Orders;
+using Orion.Features.Orders.Checkout;
 using Orion.Features.Tenancy;
 using Orion.Framework.Storage;
 
 namespace Orion.Features.DevTools;
 
-/// <summary>Writes what a demo store sells: theme, shelves, products with pictures and stock, shipping and tax.</summary>
+/// <summary>Writes what a demo store sells: theme, shelves, products with pictures and stock, shipping and tax, and a month of orders.</summary>
 public sealed class DemoStoreWriter(Pictures pictures)
 {
-    internal async Task FillAsync(PlatformDb db, Store store, DemoContent content, DateTimeOffset now, CancellationToken stop)
+    internal async Task FillAsync(
+        PlatformDb db, Store store, DemoContent content, Customer customer, DateTimeOffset now, CancellationToken stop)
     {
         var stored = await StorePicturesAsync(store.Id, content, stop);
         db.Add(StoreTheme.For(
             store.Id, content.Theme.ToTokens(), Home(content, stored), await ReadAsync(content, content.Theme.Logo, stop),
             await ReadAsync(content, content.Theme.Favicon, stop)));
-        AddSelling(db, store, content);
+        var offer = AddSelling(db, store, content);
         var location = StockLocation.Default(store.Id, "Studio");
         db.Add(location);
         var categories = content.Categories.Select((c, i) => Category.Make(c.Slug, c.Name, c.Description, i)).ToDictionary(c => c.Slug);
         foreach (var category in categories.Values) Own(db, store, category);
 
-        List<Guid> products = [];
+        List<OrderLine> goods = [];
         // Newest first in the shop: the first of the file is the youngest.
-        foreach (var (described, index) in content.Products.Select((p, i) => (p, i)).Reverse())
-            products.Add(AddProduct(db, store, described, categories, stored, location, now.AddMinutes(-index)));
+        foreach (var described in content.Products.Reverse())
+            goods.AddRange(AddProduct(db, store, described, categories, stored));
+        var book = new DemoOrderBook(content, offer, location, customer, now);
+        foreach (var entity in book.Write(goods)) Own(db, store, entity);
+        AddStock(db, store, content, location, goods.ToDictionary(g => g.Sku, g => (g.VariantId, book.SoldOf(g.VariantId))), now);
         await db.SaveChangesAsync(stop);
-        await db.Database.ExecuteSqlAsync($"select refresh_product_documents({store.Id}, {products.ToArray()})", stop);
+        Guid[] products = [.. goods.Select(g => g.ProductId).Distinct()];
+        await db.Database.ExecuteSqlAsync($"select refresh_product_documents({store.Id}, {products})", stop);
+        // An order was begun when it was decided on, not when the demo was seeded.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             update orders o set created_at = h.at, updated_at = h.at
+             from (select order_id, min(at) as at from order_status_history where store_id = {store.Id} group by 1) h
+             where o.store_id = {store.Id} and o.id = h.order_id
+             """, stop);
     }
 
-    private static Guid AddProduct(
-        PlatformDb db, Store store, DemoProduct described, Dictionary<string, Category> categories,
-        Dictionary<string, StoredPicture> stored, StockLocation location, DateTimeOffset now)
+    /// <summary>Its variants, as lines of orders.</summary>
+    private static IEnumerable<OrderLine> AddProduct(
+        PlatformDb db, Store store, DemoProduct described, Dictionary<string, Category> categories, Dictionary<string, StoredPicture> stored)
     {
         var product = Product.Make(described.Slug, described.Name, ProductStatus.Active, described.Description, described.Summary);
         product.SetOptions(described.Options ?? []);
@@ -51,22 +65,37 @@ public sealed class DemoStoreWriter(Pictures pictures)
             var variant = ProductVariant.Of(
                 product.Id, sold.Sku, sold.Options ?? [], sold.Price, position, sold.CompareAt?.Amount);
             Own(db, store, variant);
-            Own(db, store, StockLevel.At(variant.Id, location.Id, sold.Stock));
-            if (sold.Stock > 0)
-                Own(db, store, StockMovement.Of(variant.Id, location.Id, sold.Stock, MovementReason.Opening, null, now));
+            yield return new OrderLine(
+                variant.Id, product.Id, sold.Sku, product.Name, product.Slug, ProductOption.Arrange(variant.Options, product.Options),
+                described.Images.Select(i => stored.GetValueOrDefault(i.File)?.Key).FirstOrDefault(k => k is not null), 1, sold.Price, IsTaxable: true);
         }
-
-        return product.Id;
     }
 
-    private static void AddSelling(PlatformDb db, Store store, DemoContent content)
+    /// <summary>What is described is left after the orders, so it was more before them.</summary>
+    private static void AddStock(
+        PlatformDb db, Store store, DemoContent content, StockLocation location, Dictionary<string, (Guid Variant, int Sold)> goods, DateTimeOffset now)
     {
-        Own(db, store, OrderCounter.For(store.Id));
-        foreach (var tax in content.TaxRates)
-            Own(db, store, TaxRate.In(tax.Country, tax.Name, decimal.Parse(tax.Rate, CultureInfo.InvariantCulture)));
-        foreach (var (method, position) in content.ShippingMethods.Select((m, i) => (m, i)))
-            Own(db, store, ShippingMethod.Offer(
-                method.Code, method.Name, method.Description, method.Price, method.FreeOver?.Amount, method.Countries, position));
+        foreach (var described in content.Products.SelectMany(p => p.Variants))
+        {
+            var (variant, sold) = goods[described.Sku];
+            Own(db, store, StockLevel.At(variant, location.Id, described.Stock));
+            if (described.Stock + sold > 0)
+                Own(db, store, StockMovement.Of(
+                    variant, location.Id, described.Stock + sold, MovementReason.Opening, null, now - DemoOrderBook.Span));
+        }
+    }
+
+    private static ShippingOffer AddSelling(PlatformDb db, Store store, DemoContent content)
+    {
+        List<TaxRate> rates =
+            [.. content.TaxRates.Select(t => TaxRate.In(t.Country, t.Name, decimal.Parse(t.Rate, CultureInfo.InvariantCulture)))];
+        List<ShippingMethod> methods =
+        [
+            .. content.ShippingMethods.Select((m, position) => ShippingMethod.Offer(
+                m.Code, m.Name, m.Description, m.Price, m.FreeOver?.Amount, m.Countries, position))
+        ];
+        foreach (var entity in rates.Concat<IStoreOwned>(methods)) Own(db, store, entity);
+        return new ShippingOffer(methods, rates, content.Currency);
     }
 
     /// <summary>Adds an entity of a store where the context is for none.</summary>

@@ -10,11 +10,11 @@ public sealed class DevToolsModule : ModuleDefinition
 
     public override string Name => "Developer tools";
 
-    public override string Summary => "Demo stores with products, pictures and logins.";
+    public override string Summary => "Demo stores with products, pictures, orders and logins.";
 
     public override ModuleTier Tier => ModuleTier.Internal;
 
-    public override IReadOnlyList<string> Requires => ["tenancy", "core", "catalog", "customers", "inventory", "orders"];
+    public override IReadOnlyList<string> Requires => ["tenancy", "core", "catalog", "customers", "inventory", "orders", "payments"];
 
     public override IReadOnlyList<ICommand> Commands => [new SeedCommand()];
 

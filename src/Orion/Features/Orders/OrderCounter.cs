@@ -17,5 +17,8 @@ public sealed class OrderCounter : IStoreOwned
 
     public long Last { get; private set; } = Start;
 
+    /// <summary>Gives the next number where nobody else does; the checkout counts in the database, where others wait.</summary>
+    public long Next() => ++Last;
+
     public static OrderCounter For(Guid storeId) => new() { StoreId = storeId };
 }
