@@ -27,6 +27,9 @@ public sealed partial record EndpointRow(string Operation, string Fill = "", obj
     /// <summary>Sends a picture as a multipart form rather than <see cref="Body"/>.</summary>
     public bool Upload { get; init; }
 
+    /// <summary>Answers a file rather than a page.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>The things that the address names, by parameter.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; } = Fill.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1]);

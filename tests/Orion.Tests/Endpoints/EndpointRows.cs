@@ -80,6 +80,14 @@ public static class EndpointRows
         new("GET store /orders/{number}", "number=number"),
         new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" }),
 
+        // The log
+        new("GET store /audit"),
+        new("GET store /audit/{id}", "id=entry"),
+        new("GET store /audit/export") { IsFile = true },
+        new("GET admin /audit"),
+        new("GET admin /audit/{id}", "id=entry"),
+        new("GET admin /audit/export") { IsFile = true },
+
         // The operator's console
         new("GET admin /"),
         new("GET admin /stores"),

@@ -78,7 +78,9 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["platform"] = platform.ToString(),
             ["shopsession"] = sessions.Shop.Id.ToString(),
             ["storesession"] = sessions.Store.Id.ToString(),
-            ["adminsession"] = sessions.Admin.Id.ToString()
+            ["adminsession"] = sessions.Admin.Id.ToString(),
+            ["entry"] = await TestDatabase.AskAsync(
+                app.Database.Platform, $"select id from audit_logs where store_id = '{store.Id}' and entity_id = '{product.Id}' limit 1")
         });
     }
 
@@ -111,7 +113,8 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["platform"] = Guid.CreateVersion7().ToString(),
         ["shopsession"] = Guid.CreateVersion7().ToString(),
         ["storesession"] = Guid.CreateVersion7().ToString(),
-        ["adminsession"] = Guid.CreateVersion7().ToString()
+        ["adminsession"] = Guid.CreateVersion7().ToString(),
+        ["entry"] = Guid.CreateVersion7().ToString()
     });
 
     /// <summary>These things, but one of them taken from others.</summary>

@@ -56,6 +56,18 @@ public sealed class AuditEntry : IStoreOwned
     /// <summary>Whether the tracker's changes made it, so that a second try of the same save makes it again.</summary>
     internal bool IsDerived { get; init; }
 
+    /// <summary>Before every id that is given from this moment on: ids begin with their moment (RFC 9562, version 7).</summary>
+    public static Guid FirstAt(DateTimeOffset moment)
+    {
+        var bytes = Guid.CreateVersion7(moment).ToByteArray(bigEndian: true);
+        bytes.AsSpan(6).Clear();
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Says that the transaction clears entries past their time; nothing else may, and no role but the platform's.</summary>
+    public static Task AllowClearingAsync(PlatformDb db, CancellationToken stop) =>
+        db.Database.ExecuteSqlAsync($"select set_config('orion.audit_clearing', 'on', true)", stop);
+
     /// <summary>An entry in the name of whoever the request's actor is.</summary>
     internal static AuditEntry Of(
         RequestContext? request, DateTimeOffset now, Guid store, string action, string entity, Guid? id, string? name,

@@ -6,9 +6,6 @@ namespace Orion.Framework.Audit;
 /// </summary>
 internal static class AuditSql
 {
-    /// <summary>Said by the retention, for its transaction alone.</summary>
-    public const string Clearing = "select set_config('orion.audit_clearing', 'on', true)";
-
     /// <summary>The rights and the trigger, once the table is there.</summary>
     public const string Guard =
         """
