@@ -16,6 +16,7 @@ public static class EndpointRows
         ["/api/openapi.json"] = "Describes the API; no data.",
         ["/api/{documentName}.json"] = "Describes the API; no data.",
         ["/api/docs"] = "Describes the API; no data.",
+        ["/.well-known/jwks.json"] = "The public keys by which anyone can verify an access token.",
         ["/health"] = "For balancers.",
         ["/health/live"] = "For balancers.",
         ["/health/ready"] = "For balancers.",

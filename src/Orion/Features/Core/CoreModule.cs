@@ -29,11 +29,14 @@ public sealed class CoreModule : ModuleDefinition
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Home", "/", "home", "dashboard.view", 10)];
 
-    public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand()];
+    public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand(), new RotateKeysCommand()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<KeySeal>();
         services.AddSingleton<KeyRing>();
+        services.AddScoped<KeyRotation>();
+        services.AddHostedService<KeySchedule>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<TokenAuthentication>();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -22,7 +23,10 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
     private const string Issuer = "orion";
     private const string TokenType = "at+jwt";
     private const string StoreClaim = "store";
+    private const string KindClaim = "kind";
     private const int LongestToken = 4096;
+
+    private static readonly string[] OurHeader = ["alg", "kid", "typ"];
 
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
 
@@ -30,7 +34,7 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
     public async Task<string> IssueAsync(Face face, Door door, TokenClaims claims, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        List<Claim> said = [new("sub", claims.Subject.ToString()), new("sid", claims.Session.ToString())];
+        List<Claim> said = [new("sub", claims.Subject.ToString()), new("sid", claims.Session.ToString()), new(KindClaim, KindOf(face))];
         if (claims.Store is { } store) said.Add(new(StoreClaim, store.ToString()));
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
@@ -48,7 +52,7 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
     /// <summary>What a token says, or null when it is not one of ours, for this face and door, right now.</summary>
     public async Task<TokenClaims?> VerifyAsync(string token, Face face, Door door, CancellationToken stop)
     {
-        if (token.Length > LongestToken || Read(token) is not { } read) return null;
+        if (token.Length > LongestToken || Read(token) is not { } read || !HasOurHeader(read)) return null;
         var ring = await keys.VerifyingAsync(read.Kid, stop);
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -65,6 +69,7 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
         });
         if (!result.IsValid) return null;
         var identity = result.ClaimsIdentity;
+        if (identity.FindFirst(KindClaim)?.Value != KindOf(face) || HasTwins(token)) return null;
         return Guid.TryParse(identity.FindFirst("sub")?.Value, out var subject)
             && Guid.TryParse(identity.FindFirst("sid")?.Value, out var session)
             ? new TokenClaims(subject, session, StoreOf(identity.FindFirst(StoreClaim)?.Value))
@@ -93,6 +98,31 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
             return null;
         }
     }
+
+    /// <summary>Our tokens say no more in their header. What says more, such as where to fetch a key (<c>jku</c>, <c>x5u</c>), isn't ours.</summary>
+    private static bool HasOurHeader(JsonWebToken read)
+    {
+        try
+        {
+            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(read.EncodedHeader));
+            return header.RootElement.EnumerateObject().Select(h => h.Name).Order(StringComparer.Ordinal).SequenceEqual(OurHeader);
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a claim is said twice, or an array stands where one value belongs: readers would differ in what it says.</summary>
+    private static bool HasTwins(string token)
+    {
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.Split('.')[1]));
+        var names = payload.RootElement.EnumerateObject().ToList();
+        return names.Select(n => n.Name).Distinct(StringComparer.Ordinal).Count() != names.Count
+            || names.Any(n => n.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
+    }
+
+    private static string KindOf(Face face) => face switch { Face.Shop => "customer", Face.Store => "user", _ => "admin" };
 
     private static string AudienceOf(Face face, Door door) => $"{face}/{door}".ToLowerInvariant();
 

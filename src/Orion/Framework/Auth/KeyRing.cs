@@ -4,41 +4,53 @@ using Microsoft.IdentityModel.Tokens;
 namespace Orion.Framework.Auth;
 
 /// <summary>
-/// The keys of the installation, read once and again when a token names one that isn't known (a key that another node made).
+/// The keys of the installation as this node knows them: read at first use, again when they are older than <see cref="ReadAgain"/>,
+/// and when a token names one that isn't known.
 /// </summary>
-public sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+public sealed class KeyRing(IServiceScopeFactory scopes, KeySeal seal, TimeProvider clock) : IDisposable
 {
+    /// <summary>How old a node's copy may be. A key waits at least as long before it signs, so every node can verify it by then.</summary>
+    public static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile IReadOnlyList<ECDsaSecurityKey> keys = [];
+    private volatile IReadOnlyList<KnownKey> keys = [];
     private DateTimeOffset readAt = DateTimeOffset.MinValue;
 
     /// <summary>The key that signs.</summary>
     public async ValueTask<ECDsaSecurityKey> SigningAsync(CancellationToken stop)
     {
-        if (keys.Count == 0) await ReadAsync(stop);
-        return keys[0];
+        await FreshenAsync(ReadAgain, stop);
+        return keys.First(k => k.State == SigningKeyState.Current).Key;
     }
 
     /// <summary>The keys that verify. Looks in the database for an unknown <paramref name="kid"/>, at most every few seconds.</summary>
     public async ValueTask<IReadOnlyList<SecurityKey>> VerifyingAsync(string? kid, CancellationToken stop)
     {
-        if (keys.All(k => k.KeyId != kid) && clock.GetUtcNow() - readAt > LookAgain) await ReadAsync(stop);
-        return keys;
+        await FreshenAsync(keys.Any(k => k.Key.KeyId == kid) ? ReadAgain : LookAgain, stop);
+        var now = clock.GetUtcNow();
+        return [.. keys.Where(k => k.RetiredAt is not { } retired || now - retired <= KeyRotation.VerifiesFor).Select(k => k.Key)];
     }
 
     public void Dispose() => reading.Dispose();
 
-    private async Task ReadAsync(CancellationToken stop)
+    private async ValueTask FreshenAsync(TimeSpan oldest, CancellationToken stop)
     {
+        if (keys.Count > 0 && clock.GetUtcNow() - readAt <= oldest) return;
         await reading.WaitAsync(stop);
         try
         {
+            if (keys.Count > 0 && clock.GetUtcNow() - readAt <= oldest) return;
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-            var kept = await db.Set<SigningKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(stop);
-            if (kept.Count == 0) kept = await MakeFirstAsync(db, stop);
+            var kept = await ReadAsync(db, stop);
+            if (kept.All(k => k.State != SigningKeyState.Current) || kept.All(k => k.State != SigningKeyState.Next))
+            {
+                await scope.ServiceProvider.GetRequiredService<KeyRotation>().EnsureAsync(stop);
+                kept = await ReadAsync(db, stop);
+            }
+
             keys = [.. kept.Select(Import)];
             readAt = clock.GetUtcNow();
         }
@@ -48,26 +60,17 @@ public sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : I
         }
     }
 
-    private async Task<List<SigningKey>> MakeFirstAsync(PlatformDb db, CancellationToken stop)
+    private static Task<List<SigningKey>> ReadAsync(PlatformDb db, CancellationToken stop) =>
+        db.Set<SigningKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(stop);
+
+    private KnownKey Import(SigningKey kept)
     {
-        return await db.InTransactionAsync(async () =>
-        {
-            // Two nodes that start at once agree on one first key.
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('orion.signing_keys'))", stop);
-            var there = await db.Set<SigningKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(stop);
-            if (there.Count > 0) return there;
-            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var key = SigningKey.Make(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), made.ExportPkcs8PrivateKey(), clock.GetUtcNow());
-            db.Add(key);
-            await db.SaveChangesAsync(stop);
-            return [key];
-        }, stop);
+        // Objects that are known stay: somebody may be signing with them right now.
+        if (keys.FirstOrDefault(k => k.Key.KeyId == kept.Id) is { } known) return known with { State = kept.State, RetiredAt = kept.RetiredAt };
+        var curve = ECDsa.Create();
+        curve.ImportPkcs8PrivateKey(kept.IsSealed ? seal.Open(kept.Id, kept.PrivateKey) : kept.PrivateKey, out _);
+        return new KnownKey(new ECDsaSecurityKey(curve) { KeyId = kept.Id }, kept.State, kept.RetiredAt);
     }
 
-    private static ECDsaSecurityKey Import(SigningKey key)
-    {
-        var curve = ECDsa.Create();
-        curve.ImportPkcs8PrivateKey(key.PrivateKey, out _);
-        return new ECDsaSecurityKey(curve) { KeyId = key.Id };
-    }
+    private sealed record KnownKey(ECDsaSecurityKey Key, SigningKeyState State, DateTimeOffset? RetiredAt);
 }

@@ -14,19 +14,27 @@ public sealed class Passwords : IDisposable
     /// <summary>The setting that holds bcrypt's cost; for tests, which check many.</summary>
     public const string CostSetting = "Passwords:Cost";
 
+    /// <summary>The setting that says how many may wait for their turn; whoever comes then is told to come back.</summary>
+    public const string QueueSetting = "Passwords:Queue";
+
     private const int UsualCost = 12;
+    private const int UsualQueue = 16;
+    private const int ComeBack = 2;
 
     private static readonly Counter<long> Checks = new Meter("Orion.Auth").CreateCounter<long>(
         "orion.password.checks", description: "Passwords compared with a hash, whether or not there was an account.");
 
     private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly int cost;
+    private readonly int longestQueue;
+    private int waiting;
     private readonly Lazy<string> dummy;
 
     /// <exception cref="OperatorException">The cost is none, or lower than 12 outside of Development and tests.</exception>
     public Passwords(IConfiguration configuration, IHostEnvironment environment)
     {
         cost = configuration.GetValue(CostSetting, UsualCost);
+        longestQueue = configuration.GetValue(QueueSetting, UsualQueue);
         if (cost is < 4 or > 16 || (cost < UsualCost && environment.IsProduction()))
             throw new OperatorException($"{CostSetting} must be from {UsualCost} to 16.");
         dummy = new(() => BCrypt.Net.BCrypt.EnhancedHashPassword("nobody has this password", cost));
@@ -56,7 +64,23 @@ public sealed class Passwords : IDisposable
 
     private async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken stop)
     {
-        await turns.WaitAsync(stop);
+        // A queue without a bound would keep everybody waiting for longer than anybody waits.
+        if (Interlocked.Increment(ref waiting) > longestQueue)
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new InvalidInputException(
+                new Refusal(503, "busy", "Too many people are signing in right now. Try again in a moment.") { RetryAfter = ComeBack });
+        }
+
+        try
+        {
+            await turns.WaitAsync(stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
         try
         {
             return await Task.Run(work, stop);

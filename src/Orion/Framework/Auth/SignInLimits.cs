@@ -7,7 +7,7 @@ namespace Orion.Framework.Auth;
 /// <summary>Settings under <c>Limits:SignIn</c>.</summary>
 public sealed class SignInLimitOptions
 {
-    /// <summary>Failed attempts in a minute from one address at one account.</summary>
+    /// <summary>Failed attempts from one address at one account before each further one must wait, longer every time.</summary>
     public int PerAccount { get; set; } = 30;
 
     /// <summary>Attempts in a minute from one address at any accounts.</summary>
@@ -15,13 +15,16 @@ public sealed class SignInLimitOptions
 }
 
 /// <summary>
-/// Slows down guessing: counts attempts to sign in by minute, from one network address and from one at one account. Never locks
-/// an account, which would let anyone shut anyone out. In memory and bounded; each node counts for itself.
+/// Slows down guessing: counts attempts to sign in by minute from one network address, and lets those from one address at one
+/// account wait, twice as long each time up to a minute. Never locks an account, which would let anyone shut anyone out. In memory
+/// and bounded; each node counts for itself.
 /// </summary>
 public sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimeProvider clock)
 {
     private const int Capacity = 50_000;
+    private const double LongestDelay = 60;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
 
     private readonly Lock access = new();
     private readonly Dictionary<string, (DateTimeOffset Start, int Count)> counts = new(StringComparer.Ordinal);
@@ -34,7 +37,7 @@ public sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimeProvi
         lock (access)
         {
             if (counts.Count >= Capacity) Forget(now);
-            return Count(address, options.Value.PerAddress, now) ?? Count($"{address}|{account}", options.Value.PerAccount, now);
+            return Count(address, options.Value.PerAddress, now) ?? Delay($"{address}|{account}", options.Value.PerAccount, now);
         }
     }
 
@@ -52,11 +55,25 @@ public sealed class SignInLimits(IOptions<SignInLimitOptions> options, TimeProvi
         return null;
     }
 
+    /// <summary>Here <c>Start</c> is when the last attempt was let through.</summary>
+    private int? Delay(string key, int free, DateTimeOffset now)
+    {
+        var (last, count) = counts.TryGetValue(key, out var there) && now - there.Start < Memory ? there : (now, 0);
+        if (count >= free)
+        {
+            var wait = TimeSpan.FromSeconds(Math.Min(LongestDelay, Math.Pow(2, Math.Min(count - free + 1, 10))));
+            if (now - last < wait) return Math.Max(1, (int)Math.Ceiling((last + wait - now).TotalSeconds));
+        }
+
+        counts[key] = (now, count + 1);
+        return null;
+    }
+
     /// <summary>Makes room: what is over goes; under a flood of made-up accounts everything does, rather than memory growing.</summary>
     private void Forget(DateTimeOffset now)
     {
         foreach (var (key, (start, _)) in counts)
-            if (now - start >= Window)
+            if (now - start >= Memory)
                 counts.Remove(key);
         if (counts.Count >= Capacity) counts.Clear();
     }

@@ -86,6 +86,7 @@ public static class OrionPipeline
         app.Use(ModuleGate.InvokeAsync);
         app.Use(AccessMiddleware.InvokeAsync);
         app.MapCarter();
+        PublishedKeys.Map(app);
         app.MapOrionOpenApi();
         EndpointAudit.EnsureAllDeclared(app, app.Services.GetRequiredService<ModuleRegistry>());
         return app;

@@ -17,6 +17,9 @@ public static class RefusalWriter
         if (refusal.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (request.Door == Door.Api)
         {
+            // RFC 9110, 11.6.1: a 401 says by which scheme one signs in.
+            if (refusal.Status == 401 && http.Response.Headers.WWWAuthenticate.Count == 0)
+                http.Response.Headers.WWWAuthenticate = "Bearer realm=\"orion\"";
             await WriteProblemAsync(http, refusal, request);
             return;
         }

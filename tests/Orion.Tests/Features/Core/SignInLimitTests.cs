@@ -59,4 +59,27 @@ public sealed class SignInLimitTests(Server server)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
     }
+
+    [Fact]
+    public async Task The_wait_at_one_account_grows_to_a_minute_and_never_becomes_a_lock()
+    {
+        var clock = new TestClock();
+        await using var app = await OrionApp.StartAsync(server, new AppOptions { Clock = clock, Settings = { ["Limits:SignIn:PerAccount"] = "1" } });
+        using var program = app.Api("acme");
+        List<int> waits = [];
+        for (var i = 0; i < 8; i++)
+        {
+            using var wrong = await program.PostJsonAsync("/api/v1/store/auth/login", new { email = "owner@acme.test", password = "wrong" });
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+            Assert.Contains("Bearer", wrong.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+            using var tooSoon = await program.PostJsonAsync("/api/v1/store/auth/login", new { email = "owner@acme.test", password = World.Password });
+            Assert.Equal(HttpStatusCode.TooManyRequests, tooSoon.StatusCode);
+            waits.Add((int)tooSoon.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+            clock.Advance(TimeSpan.FromSeconds(waits[^1]));
+        }
+
+        Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], waits);
+        using var right = await program.PostJsonAsync("/api/v1/store/auth/login", new { email = "owner@acme.test", password = World.Password });
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
 }

@@ -118,7 +118,8 @@ public sealed class TokenTests(OrionApp app) : IClassFixture<OrionApp>
                 Audience = audience,
                 Subject = new ClaimsIdentity(
                 [
-                    new("sub", real.Subject), new("sid", real.GetPayloadValue<string>("sid")), new("store", real.GetPayloadValue<string>("store"))
+                    new("sub", real.Subject), new("sid", real.GetPayloadValue<string>("sid")), new("store", real.GetPayloadValue<string>("store")),
+                    new("kind", "user")
                 ]),
                 NotBefore = from.UtcDateTime,
                 IssuedAt = from.UtcDateTime,

@@ -21,6 +21,9 @@ internal sealed class DoctorCommand : ICommand
         await CheckRoleAsync(access.Platform, "orion_platform", stop);
         await CheckSearchAsync(access.App, stop);
         CheckFolder(DataFolder.Of(configuration));
+        var hasSecret = !string.IsNullOrEmpty(configuration[Auth.KeySeal.Setting]);
+        Say(hasSecret, "keys", hasSecret ? "signing keys are sealed" : "signing keys are stored as they are",
+            "Set Auth__KeySecret (32 characters or more, the same on every node), so that a copy of the database can sign nothing.", warning: true);
         Say(true, "schema", SchemaCheck.KnownMigrations()[^1]);
         return healthy ? 0 : 1;
     }

@@ -67,6 +67,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
         }
 
         request.Door = Door.Page;
+        if (path == Auth.PublishedKeys.Path) return true;
         if (!request.HasStore) return PlaceOnPlatform(http, request, path);
         if (path.StartsWithSegments("/media", StringComparison.Ordinal) || IsTheme(path))
         {
