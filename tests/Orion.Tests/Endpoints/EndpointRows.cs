@@ -32,6 +32,9 @@ public static class EndpointRows
         // Signing in
         .. new[] { ("shop", "carol@example.test"), ("store", "owner@acme.test"), ("admin", "ada@harbour.test") }.SelectMany(SigningIn),
         new("GET shop /account"),
+        new("GET shop /signup"),
+        new("POST shop /signup", Body: SigningUp),
+        new("POST shop /auth/signup", Body: SigningUp),
         new("GET store /account"),
         new("GET admin /account"),
 
@@ -107,6 +110,10 @@ public static class EndpointRows
         new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] }
     ];
 
+    private static object SigningUp => new { name = "Dan Doe", email = "dan@example.test", password = "words that nobody guesses" };
+
+    private static object NoLink => new { token = "no-such-token", password = "words that nobody guesses" };
+
     private static object Checkout => new // A property, because the rows above are made first.
     {
         email = "shopper@example.test",
@@ -126,6 +133,19 @@ public static class EndpointRows
             new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401, 422] },
             new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
             new($"POST {at.Face} /auth/logout", Body: Refresh),
+            new($"GET {at.Face} /password-reset"),
+            new($"POST {at.Face} /password-reset", Body: new { email = at.Email }),
+            new($"POST {at.Face} /auth/password-reset", Body: new { email = at.Email }),
+            new($"PUT {at.Face} /auth/password-reset", Body: NoLink) { Served = [422] },
+            new($"GET {at.Face} /password"),
+            new($"POST {at.Face} /password", Body: NoLink) { Served = [422] },
+            new($"GET {at.Face} /email-confirmation"),
+            new($"POST {at.Face} /email-confirmation", Body: NoLink) { Served = [422] },
+            new($"GET {at.Face} /account/password"),
+            new($"POST {at.Face} /account/password", Body: new { currentPassword = "not-the-password", newPassword = "some other words" }) { Served = [422] },
+            new($"GET {at.Face} /account/email"),
+            new($"POST {at.Face} /account/email", Body: new { email = "other@example.test", password = "not-the-password" }) { Served = [422] },
+            new($"POST {at.Face} /account/email-verification"),
             new($"GET {at.Face} /auth/sessions"),
             new($"DELETE {at.Face} /auth/sessions"),
             new($"DELETE {at.Face} /auth/sessions/{{id}}", $"id={at.Face}session") { Served = [204, 404] },

@@ -1,6 +1,7 @@
 using Carter;
 using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Sessions;
+using Orion.Framework.Auth.Accounts;
 
 namespace Orion.Features.Core;
 
@@ -11,5 +12,6 @@ public sealed class CoreAdmin : ICarterModule
     {
         app.Admin("core").AddSignIn();
         app.Admin("core").AddAccount();
+        app.Admin("core").AddAccountRecovery();
     }
 }

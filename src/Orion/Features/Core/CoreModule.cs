@@ -2,6 +2,7 @@ using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
@@ -46,6 +47,9 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<SignInCheck>();
         services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));
         services.AddScoped<ISessionStore, UserSessions>();
+        services.AddScoped<IAccountStore, UserAccounts>();
+        services.AddOrionAccounts(Code);
+        services.AddScoped<IUserAccountPart, SignInPart>();
         services.AddScoped<IUserAccountPart, SessionsPart>();
         services.AddScoped<IPrincipalSource, AdminPrincipalSource>();
         services.AddScoped<IPrincipalSource, StorePrincipalSource>();

@@ -22,6 +22,9 @@ public sealed class User : ITimestamped
     /// <summary>Whether the person operates the installation.</summary>
     public bool IsAdmin { get; private set; }
 
+    /// <summary>When the person last proved, by a mailed link, that the address is theirs.</summary>
+    public DateTimeOffset? EmailVerifiedAt { get; private set; }
+
     public DateTimeOffset? DisabledAt { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -34,6 +37,12 @@ public sealed class User : ITimestamped
 
     /// <summary>Lets the person operate the installation.</summary>
     public void MakeAdmin() => IsAdmin = true;
+
+    /// <summary>Takes a password, by its hash.</summary>
+    public void SetPassword(string hash) => PasswordHash = hash;
+
+    /// <summary>Takes an address that was proved to be the person's.</summary>
+    public void ProveEmail(string email, DateTimeOffset now) => (Email, EmailVerifiedAt) = (Normalise(email), now);
 
     /// <summary>Shuts the person out everywhere; their sessions end within seconds.</summary>
     public void Disable(DateTimeOffset now) => DisabledAt ??= now;

@@ -23,6 +23,9 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>Null for a guest who has bought but has no account.</summary>
     public string? PasswordHash { get; private set; }
 
+    /// <summary>When the customer last proved, by a mailed link, that the address is theirs.</summary>
+    public DateTimeOffset? EmailVerifiedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -32,6 +35,12 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>A customer; without a password hash, a guest.</summary>
     public static Customer Register(Guid storeId, string email, string name, string? passwordHash) =>
         new() { StoreId = storeId, Email = email.Trim().ToLowerInvariant(), Name = name, PasswordHash = passwordHash };
+
+    /// <summary>Takes a password, by its hash; a guest thereby has an account.</summary>
+    public void SetPassword(string hash) => PasswordHash = hash;
+
+    /// <summary>Takes an address that was proved to be the customer's.</summary>
+    public void ProveEmail(string email, DateTimeOffset now) => (Email, EmailVerifiedAt) = (email, now);
 }
 
 internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>

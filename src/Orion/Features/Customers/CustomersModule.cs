@@ -1,5 +1,6 @@
 using Orion.Features.Customers.Sessions;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
@@ -25,6 +26,7 @@ public sealed class CustomersModule : ModuleDefinition
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ISessionStore, CustomerSessions>();
+        services.AddScoped<IAccountStore, CustomerAccounts>();
         services.AddScoped<IPrincipalSource, CustomerPrincipalSource>();
         services.AddScoped<IAccountPart, SessionsPart>();
         services.AddScoped<IShopChromePart, CustomerChrome>();

@@ -10,7 +10,8 @@ public sealed record ShowAccount
     /// <param name="Name">The customer's name.</param>
     /// <param name="Email">Their e-mail address.</param>
     /// <param name="Since">When they became one.</param>
-    public sealed record Result(string Name, string Email, DateTimeOffset Since)
+    /// <param name="IsConfirmed">Whether the address was proved to be theirs.</param>
+    public sealed record Result(string Name, string Email, DateTimeOffset Since, bool IsConfirmed)
     {
         /// <summary>What other modules show on the page.</summary>
         [JsonIgnore]
@@ -22,7 +23,7 @@ public sealed record ShowAccount
     {
         if (request.Principal is not CustomerPrincipal customer) return Refusal.NotFound();
         var found = await db.Set<Customer>().AsNoTracking().Where(c => c.Id == customer.CustomerId)
-            .Select(c => new Result(c.Name, c.Email, c.CreatedAt)).FirstOrDefaultAsync(stop);
+            .Select(c => new Result(c.Name, c.Email, c.CreatedAt, c.EmailVerifiedAt != null)).FirstOrDefaultAsync(stop);
         if (found is null) return Refusal.NotFound();
         if (request.Door == Door.Api) return found;
 

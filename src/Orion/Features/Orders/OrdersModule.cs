@@ -40,6 +40,7 @@ public sealed class OrdersModule : ModuleDefinition
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOrderEvents().AddSingleton<IStoreSetup, OrdersSetup>();
+        services.AddJob<CustomerEmailProved, ClaimGuestOrders>(ClaimGuestOrders.Kind, Code);
         services.AddJob<ForgetCarts, ForgetCartsJob>(ForgetCarts.Kind, Code, "17 3 * * *", JobReach.Installation);
         services.AddScoped<IShopChromePart, CartChrome>();
         services.AddScoped<IAccountPart, OrdersAccountPart>();

@@ -21,15 +21,21 @@ public sealed class Outbox(OrionDb store, PlatformDb platform, RequestContext re
 
     /// <summary>Asks for work, now or later.</summary>
     /// <exception cref="InvalidOperationException">Nothing handles this kind.</exception>
-    public void Enqueue<TPayload>(string kind, TPayload payload, DateTimeOffset? runAt = null, string? key = null) where TPayload : class
+    /// <param name="kind">The kind of work.</param>
+    /// <param name="payload">Its input.</param>
+    /// <param name="runAt">When it may run; by default now.</param>
+    /// <param name="key">When given, the work is done once for it.</param>
+    /// <param name="within">The context whose transaction it belongs to, where that isn't the request's own.</param>
+    public void Enqueue<TPayload>(
+        string kind, TPayload payload, DateTimeOffset? runAt = null, string? key = null, OrionDb? within = null) where TPayload : class
     {
         var handler = registry.Find(kind) ?? throw new InvalidOperationException($"Nothing handles '{kind}'.");
-        Add(Job.Make(kind, handler.Module, payload, runAt ?? request.Now, key, request.CorrelationId));
+        Add(Job.Make(kind, handler.Module, payload, runAt ?? request.Now, key, request.CorrelationId), within);
     }
 
-    private void Add(Job job)
+    private void Add(Job job, OrionDb? within = null)
     {
-        var db = request.HasStore ? store : platform;
+        var db = within ?? (request.HasStore ? store : platform);
         db.Add(job);
         db.AfterCommit(signal.Wake);
     }

@@ -10,9 +10,9 @@ internal sealed class CapturingMailer(IConfiguration configuration, IOptions<Mai
 {
     private readonly string folder = Path.Combine(DataFolder.Of(configuration), "mail");
 
-    public async Task SendAsync(TenantInfo store, StoreMail mail, CancellationToken stop)
+    public async Task SendAsync(MailSender sender, StoreMail mail, CancellationToken stop)
     {
-        using var message = MailMessage.Of(store, mail, options.Value.From, clock.GetUtcNow());
+        using var message = MailMessage.Of(sender, mail, options.Value.From, clock.GetUtcNow());
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, message.MessageId + ".eml");
         var draft = $"{file}.{Guid.CreateVersion7():N}";

@@ -18,5 +18,5 @@ public interface IMailer
 {
     /// <summary>Sends it, or gives it to the folder of captured mail.</summary>
     /// <exception cref="Orion.Framework.Jobs.PermanentJobException">This address will never be reached.</exception>
-    Task SendAsync(TenantInfo store, StoreMail mail, CancellationToken stop);
+    Task SendAsync(MailSender sender, StoreMail mail, CancellationToken stop);
 }

@@ -9,17 +9,17 @@ namespace Orion.Framework.Mail;
 internal static class MailMessage
 {
     /// <exception cref="PermanentJobException">The address is none.</exception>
-    public static MimeMessage Of(TenantInfo store, StoreMail mail, string? from, DateTimeOffset now)
+    public static MimeMessage Of(MailSender sender, StoreMail mail, string? from, DateTimeOffset now)
     {
         var message = new MimeMessage
         {
-            MessageId = IdOf(store, mail.Key),
+            MessageId = IdOf(sender, mail.Key),
             Date = now,
             Subject = OneLine(mail.Subject)
         };
-        message.From.Add(new MailboxAddress(OneLine(store.Name), from is { Length: > 0 } ? from : "no-reply@" + store.Platform.PrimaryHost));
+        message.From.Add(new MailboxAddress(OneLine(sender.Name), from is { Length: > 0 } ? from : "no-reply@" + sender.PlatformHost));
         message.To.Add(AddressOf(mail.To, mail.ToName) ?? throw new PermanentJobException("Its address is not one that mail can be sent to."));
-        if (AddressOf(mail.ReplyTo, store.Name) is { } reply) message.ReplyTo.Add(reply);
+        if (AddressOf(mail.ReplyTo, sender.Name) is { } reply) message.ReplyTo.Add(reply);
         // Says to other machines not to answer (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
@@ -27,10 +27,10 @@ internal static class MailMessage
     }
 
     /// <summary>The same for the same mail, so that those who get it twice can tell.</summary>
-    public static string IdOf(TenantInfo store, string key)
+    public static string IdOf(MailSender sender, string key)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{store.Id}|{key}"));
-        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 20))}@{StoreAddress.HostOf(store)}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{sender.Id}|{key}"));
+        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 20))}@{sender.Host}";
     }
 
     private static MailboxAddress? AddressOf(string address, string name)

@@ -9,10 +9,10 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
 {
     private const int TimeoutMilliseconds = 20_000;
 
-    public async Task SendAsync(TenantInfo store, StoreMail mail, CancellationToken stop)
+    public async Task SendAsync(MailSender sender, StoreMail mail, CancellationToken stop)
     {
         var settings = options.Value;
-        using var message = MailMessage.Of(store, mail, settings.From, clock.GetUtcNow());
+        using var message = MailMessage.Of(sender, mail, settings.From, clock.GetUtcNow());
         using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
         await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, stop);
         if (settings.User is { Length: > 0 }) await client.AuthenticateAsync(settings.User, settings.Password ?? "", stop);

@@ -23,6 +23,21 @@ public sealed class StoreAddress(IConfiguration configuration, IHostEnvironment 
         return $"{scheme}://{HostOf(store)}{port}";
     }
 
+    /// <summary>The address of the store's dashboard: always below its platform's host, without a trailing slash.</summary>
+    public string DashboardOf(TenantInfo store)
+    {
+        var (scheme, port) = SchemeAndPort();
+        return $"{scheme}://{store.Identifier}.{store.Platform.PrimaryHost}{port}/store";
+    }
+
+    /// <summary>The operator's console on the host of a platform, without a trailing slash.</summary>
+    /// <param name="platformHost">The platform's host, from its own record.</param>
+    public string ConsoleOf(string platformHost)
+    {
+        var (scheme, port) = SchemeAndPort();
+        return $"{scheme}://{platformHost}{port}/admin";
+    }
+
     private (string Scheme, string Port) SchemeAndPort()
     {
         var origin = configuration["PublicOrigin"];

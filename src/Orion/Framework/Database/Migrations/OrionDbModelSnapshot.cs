@@ -462,6 +462,67 @@ namespace Orion.Framework.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Orion.Features.Core.Accounts.UserLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_links");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_links_hash");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_user_links_person_id");
+
+                    b.ToTable("user_links", (string)null);
+                });
+
             modelBuilder.Entity("Orion.Features.Core.Sessions.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -590,6 +651,10 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_verified_at");
+
                     b.Property<bool>("IsAdmin")
                         .HasColumnType("boolean")
                         .HasColumnName("is_admin");
@@ -644,6 +709,10 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_verified_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -668,6 +737,71 @@ namespace Orion.Framework.Database.Migrations
                         .HasFilter("deleted_at is null");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Features.Customers.CustomerLink", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_customer_links");
+
+                    b.HasIndex("StoreId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_links_store_id_hash");
+
+                    b.HasIndex("StoreId", "PersonId")
+                        .HasDatabaseName("ix_customer_links_store_id_person_id");
+
+                    b.ToTable("customer_links", (string)null);
                 });
 
             modelBuilder.Entity("Orion.Features.Customers.Sessions.CustomerSession", b =>
@@ -2323,6 +2457,14 @@ namespace Orion.Framework.Database.Migrations
                         .HasConstraintName("fk_product_variants_products_store_id_product_id");
                 });
 
+            modelBuilder.Entity("Orion.Features.Core.Accounts.UserLink", b =>
+                {
+                    b.HasOne("Orion.Features.Core.User", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_user_links_user_person_id");
+                });
+
             modelBuilder.Entity("Orion.Features.Core.Sessions.UserSession", b =>
                 {
                     b.HasOne("Orion.Features.Core.User", null)
@@ -2358,6 +2500,14 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customers_store_store_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Customers.CustomerLink", b =>
+                {
+                    b.HasOne("Orion.Features.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "PersonId")
+                        .HasConstraintName("fk_customer_links_customer_store_id_person_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Customers.Sessions.CustomerSession", b =>

@@ -1,0 +1,51 @@
+using Orion.Framework.Mail;
+
+namespace Orion.Framework.Auth.Accounts;
+
+/// <summary>The words of mails about accounts, and what their links do.</summary>
+internal static class AccountMailText
+{
+    private const string NotYou = "If this wasn't you, you need do nothing: without the link nothing happens.";
+
+    /// <summary>What the mail's link does and for how long; null for a mail without one.</summary>
+    public static (LinkPurpose Purpose, TimeSpan Life)? LinkOf(AccountMailKind kind) => kind switch
+    {
+        AccountMailKind.Reset => (LinkPurpose.Password, TimeSpan.FromHours(1)),
+        AccountMailKind.Verify => (LinkPurpose.Verify, TimeSpan.FromDays(2)),
+        AccountMailKind.NewEmail => (LinkPurpose.Email, TimeSpan.FromDays(1)),
+        AccountMailKind.EmailChanged => (LinkPurpose.Undo, TimeSpan.FromDays(7)),
+        AccountMailKind.SignUp => (LinkPurpose.SignUp, TimeSpan.FromDays(1)),
+        _ => null
+    };
+
+    public static NoticeMail Write(AccountMailRequest asked, string place, bool known, string address, string? token, string language)
+    {
+        var (subject, sentences, button, path) = asked.Kind switch
+        {
+            AccountMailKind.Reset => (
+                "Choose a new password", new[] { $"Somebody asked for a new password for your account at {place}. The link is good once, for an hour.", NotYou },
+                "Choose a new password", "/password?token="),
+            AccountMailKind.PasswordChanged => (
+                "Your password was changed", [$"The password of your account at {place} was changed, and all other sessions were ended.",
+                    "If this wasn't you, choose a new password now."],
+                "Choose a new password", "/password-reset"),
+            AccountMailKind.Verify => (
+                "Is this your address?", [$"Your account at {place} has this e-mail address. Say that it is yours. The link is good once, for two days.", NotYou],
+                "Yes, it is mine", "/email-confirmation?token="),
+            AccountMailKind.NewEmail => (
+                "Is this your new address?", [$"Your account at {place} is to have this e-mail address. The link is good once, for a day.", NotYou],
+                "Yes, use it", "/email-confirmation?token="),
+            AccountMailKind.EmailChanged => (
+                "Your e-mail address was changed", [$"Your account at {place} now has another e-mail address.",
+                    "If this wasn't you, take this address back: for seven days this link does it and ends all sessions."],
+                "Take this address back", "/email-confirmation?token="),
+            AccountMailKind.SignUp when known => (
+                $"You have an account at {place}", ["Somebody, perhaps you, tried to sign up with this address. There is an account already: sign in, or choose a new password."],
+                "Choose a new password", "/password-reset"),
+            _ => (
+                $"Confirm your account at {place}", ["One more step: confirm that this address is yours. The link is good once, for a day.", NotYou],
+                "Confirm", "/email-confirmation?token=")
+        };
+        return new NoticeMail(language, place, subject, sentences, button, address + path + (path.EndsWith('=') ? token : ""));
+    }
+}
