@@ -28,7 +28,7 @@ public sealed record ShowAccount
         if (request.Door == Door.Api) return found;
 
         List<RazorSlice> shown = [];
-        foreach (var part in parts)
+        foreach (var part in parts.OrderBy(p => p.Order))
             if (await part.LoadAsync(customer, stop) is { } slice)
                 shown.Add(slice);
         return found with { Parts = shown };
@@ -38,6 +38,9 @@ public sealed record ShowAccount
 /// <summary>What another module shows on a customer's own page, such as their orders.</summary>
 public interface IAccountPart
 {
+    /// <summary>Its place on the page: what people come for is small, what they rarely need is large.</summary>
+    int Order { get; }
+
     /// <summary>A section, loaded and ready to be shown; null when there is nothing to say or the module is off.</summary>
     Task<RazorSlice?> LoadAsync(CustomerPrincipal customer, CancellationToken stop);
 }

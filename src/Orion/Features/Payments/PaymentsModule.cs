@@ -1,4 +1,5 @@
 using Orion.Features.Payments.Test;
+using Orion.Framework.Configuration.Commands;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 
@@ -23,6 +24,7 @@ public sealed class PaymentsModule : ModuleDefinition
             (options, environment) => options.TestGateway ??= environment.IsDevelopment() || environment.IsEnvironment("Test"));
         services.AddScoped<PaymentGateways>();
         services.AddScoped<IPaymentGateway, TestGateway>();
+        services.AddScoped<IDoctorCheck, GatewayCheck>();
         services.AddSingleton<TestSignature>();
         services.AddScoped<ReceiveTestNotice>();
         services.AddSingleton<PaymentSweeper>();

@@ -9,6 +9,8 @@ public sealed class OrdersAccountPart(OrionDb db, RequestContext request) : IAcc
 {
     private const int Latest = 5;
 
+    public int Order => 10;
+
     public async Task<RazorSlice?> LoadAsync(CustomerPrincipal customer, CancellationToken stop) =>
         request.IsEnabled("orders") && (await new ListOwnOrders(Limit: Latest).RunAsync(db, request, stop)).Value is { } orders
             ? _LatestOwnOrders.Create(orders)

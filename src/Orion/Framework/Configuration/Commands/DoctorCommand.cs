@@ -24,6 +24,9 @@ internal sealed class DoctorCommand : ICommand
         var hasSecret = !string.IsNullOrEmpty(configuration[Auth.KeySeal.Setting]);
         Say(hasSecret, "keys", hasSecret ? "signing keys are sealed" : "signing keys are stored as they are",
             "Set Auth__KeySecret (32 characters or more, the same on every node), so that a copy of the database can sign nothing.", warning: true);
+        await using (var scope = services.CreateAsyncScope())
+            foreach (var finding in scope.ServiceProvider.GetServices<IDoctorCheck>().SelectMany(c => c.Look()))
+                Say(finding.Good, finding.What, finding.Found, finding.Remedy, warning: true);
         Say(true, "schema", SchemaCheck.KnownMigrations()[^1]);
         return healthy ? 0 : 1;
     }
