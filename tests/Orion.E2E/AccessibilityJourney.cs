@@ -52,7 +52,7 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await CheckAsync(page);
         await SignInAsync(page, "owner@hollow.test");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        foreach (var path in (string[])["", "/orders", "/products", "/products/new", "/no-such-page"])
+        foreach (var path in (string[])["", "/orders", "/products", "/products/new", "/account", "/no-such-page"])
         {
             await page.GotoAsync(Server.At("hollow.localhost", "/store" + path));
             await CheckAsync(page);
@@ -73,7 +73,7 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await CheckAsync(page);
         await SignInAsync(page, "admin@orion.test");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        foreach (var path in (string[])["/", "/stores", "/stores/new", "/platforms", "/no-such-page"])
+        foreach (var path in (string[])["/", "/stores", "/stores/new", "/platforms", "/account", "/no-such-page"])
         {
             await page.GotoAsync(Server.At("admin.localhost", path));
             await CheckAsync(page);
