@@ -1,3 +1,4 @@
+using Orion.Framework.Audit;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Accounts;
 
@@ -31,6 +32,7 @@ public sealed record SignUp(string? Name, string? Email, string? Password) : IIn
             async () =>
             {
                 var link = accounts.AddLink(LinkPurpose.SignUp, null, address, TimeSpan.FromDays(1), Name!.Trim(), hash);
+                accounts.Db.Record("requested", "sign-up");
                 mails.Send(accounts.Db, AccountMailKind.SignUp, null, address, link.Id);
                 return await accounts.Db.SaveChangesAsync(stop);
             }, stop);

@@ -1,3 +1,5 @@
+using Orion.Framework.Audit;
+
 namespace Orion.Framework.Auth.Accounts;
 
 /// <summary>That something goes its way by mail. Says the same whether or not there is such an account.</summary>
@@ -22,6 +24,7 @@ public sealed record RequestPasswordReset(string? Email) : IInput<RequestPasswor
         await db.InTransactionAsync(
             async () =>
             {
+                db.Record("requested", "password-reset");
                 mails.Send(db, AccountMailKind.Reset, null, address);
                 return await db.SaveChangesAsync(stop);
             }, stop);

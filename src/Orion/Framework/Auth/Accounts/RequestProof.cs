@@ -1,3 +1,5 @@
+using Orion.Framework.Audit;
+
 namespace Orion.Framework.Auth.Accounts;
 
 /// <summary>Asks for a link that proves the address of one's own account.</summary>
@@ -17,6 +19,7 @@ public sealed record RequestProof
         await accounts.Db.InTransactionAsync(
             async () =>
             {
+                accounts.Db.Record("requested", "email-verification");
                 mails.Send(accounts.Db, AccountMailKind.Verify, person, holder.Email);
                 return await accounts.Db.SaveChangesAsync(stop);
             }, stop);
