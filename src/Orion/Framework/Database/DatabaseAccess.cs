@@ -47,9 +47,10 @@ public sealed class DatabaseAccess : IAsyncDisposable
 
     private static NpgsqlDataSource Build(string name, string connectionString, int size, int statementTimeout)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) 
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxPoolSize = size, Timeout = 2,
+            MaxPoolSize = size,
+            Timeout = 2,
             // What is asked again and again is parsed and planned once a connection.
             MaxAutoPrepare = size > 3 ? 100 : 0
         };
