@@ -42,6 +42,8 @@ public sealed class KeyRing(IServiceScopeFactory scopes, KeySeal seal, TimeProvi
         try
         {
             if (keys.Count > 0 && clock.GetUtcNow() - readAt <= oldest) return;
+            // What is read is as old as the moment at which reading began: a rotation meanwhile is not in it.
+            var began = clock.GetUtcNow();
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
             var kept = await ReadAsync(db, stop);
@@ -52,7 +54,7 @@ public sealed class KeyRing(IServiceScopeFactory scopes, KeySeal seal, TimeProvi
             }
 
             keys = [.. kept.Select(Import)];
-            readAt = clock.GetUtcNow();
+            readAt = began;
         }
         finally
         {
