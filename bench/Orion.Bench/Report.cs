@@ -22,7 +22,7 @@ internal static class Report
         }
 
         var seconds = args.Contains("--quick") ? 2 : 5;
-        var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault() ?? "";
+        var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault()?.Split(',') ?? [];
         await using var orion = new Installation();
         await orion.StartAsync();
         List<Line> lines = [];
@@ -38,8 +38,14 @@ internal static class Report
             ("memory", () => Task.FromResult(Memory(orion, "reading"))),
             ("orders", () => OrdersAsync(orion, seconds * 2))
         ];
+        if (only.FirstOrDefault(name => all.All(line => line.Name != name)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"No line is called {unknown}. There are: {string.Join(", ", all.Select(l => l.Name))}.");
+            return 1;
+        }
+
         foreach (var (name, measure) in all)
-            if (only.Length == 0 || only == name)
+            if (only.Length == 0 || only.Contains(name))
                 lines.AddRange(await measure());
         lines.Add(new Line("start to first page (database filled)", $"{orion.StartMilliseconds:F0} ms", "-", "3000 ms"));
         Print(lines);
