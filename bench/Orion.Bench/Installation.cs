@@ -13,8 +13,12 @@ namespace Orion.Bench;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly List<Process> processes = [];
-    private readonly string folder = Directory.CreateTempSubdirectory("orion-bench-").FullName;
+    private string dll = "";
+    private Dictionary<string, string> environment = [];
     private EmbeddedPostgres? postgres;
+
+    /// <summary>Where everything of this installation lies; gone afterwards.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("orion-bench-").FullName;
 
     public int Port { get; } = FreePort();
 
@@ -47,25 +51,25 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var published = Path.Combine(folder, "app");
+        var published = Path.Combine(Folder, "app");
         await CommandLine.ReadAsync("dotnet", ["publish", Path.Combine(Repository, "src", "Orion"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", published, "--nologo", "-v", "q"]);
         postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(Path.Combine(folder, "database"), EmbeddedPostgres.NativeFolderFor(Path.Combine(Repository, "node_modules"))),
+            new EmbeddedPostgresOptions(Path.Combine(Folder, "database"), EmbeddedPostgres.NativeFolderFor(Path.Combine(Repository, "node_modules"))),
             NullLogger.Instance, CancellationToken.None);
         var passwords = RolePasswords.Random();
         var connections = await DatabaseBootstrap.EnsureAsync(postgres.AdminConnectionString, "orion", passwords, CancellationToken.None);
         AppConnection = connections.App;
         AdminConnection = new NpgsqlConnectionStringBuilder(postgres.AdminConnectionString) { Database = "orion" }.ConnectionString;
-        var environment = new Dictionary<string, string>
+        environment = new Dictionary<string, string>
         {
             ["ConnectionStrings__OrionApp"] = connections.App,
             ["ConnectionStrings__OrionPlatform"] = connections.Platform,
             ["ConnectionStrings__OrionMigrator"] = connections.Migrator,
-            ["ORION_DATA"] = folder,
+            ["ORION_DATA"] = Folder,
             ["Payments__TestGateway"] = "true",
             ["Logging__LogLevel__Default"] = "Warning"
         };
-        var dll = Path.Combine(published, "orion.dll");
+        dll = Path.Combine(published, "orion.dll");
         using (var seed = Start("dotnet", [dll, "seed"], environment.Append(new("ASPNETCORE_ENVIRONMENT", "Development"))))
             await seed.WaitForExitAsync();
 
@@ -93,6 +97,9 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>What one of Orion's commands says, run beside the server on both cores.</summary>
+    public Task<string> CommandAsync(params string[] words) => CommandLine.ReadAsync("dotnet", [dll, .. words], environment);
+
     private async Task PinAsync(string cores)
     {
         foreach (var process in processes)
@@ -108,7 +115,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         if (postgres is not null) await postgres.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task ReadPlatformAsync(string connection)

@@ -36,7 +36,8 @@ internal static class Report
             ("product", () => CompareAsync(orion, "product page, uncached", product, NoCache, "select", seconds, "0.50")),
             ("json", () => CompareAsync(orion, "product JSON", new Uri(shop, "api/v1/shop/products/tide-mug"), null, "select", seconds, "0.50")),
             ("memory", () => Task.FromResult(Memory(orion, "reading"))),
-            ("orders", () => OrdersAsync(orion, seconds * 2))
+            ("orders", () => OrdersAsync(orion, seconds * 2)),
+            ("import", () => ImportAsync(orion))
         ];
         if (only.FirstOrDefault(name => all.All(line => line.Name != name)) is { } unknown)
         {
@@ -63,6 +64,16 @@ internal static class Report
             new("place an order of 3 lines, of pgbench with the same statements", Invariant($"{orders.PerSecond / orders.Bare:F2}"),
                 Invariant($"{orders.PerSecond:F0} of {orders.Bare:F0}/s, median {orders.Median:F0} ms"), "0.50"),
             .. Memory(orion, "ordering")
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Line>> ImportAsync(Installation orion)
+    {
+        var import = await ImportLoad.RunAsync(orion);
+        return
+        [
+            new("import 20,000 rows of products", Invariant($"{import.First:F0} rows/s"), "-", "2000 rows/s"),
+            new("  once more, when nothing changes", Invariant($"{import.Again:F0} rows/s"), "-", "2000 rows/s")
         ];
     }
 
