@@ -4,7 +4,7 @@ using Orion.Framework.Modules;
 namespace Orion.Features.Core;
 
 /// <summary>A person who works with Orion: an operator, a merchant or one of a merchant's team. Known by e-mail, everywhere once.</summary>
-public sealed class User : ITimestamped
+public sealed partial class User : ITimestamped
 {
     private User()
     {

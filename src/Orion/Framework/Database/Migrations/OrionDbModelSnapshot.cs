@@ -523,6 +523,98 @@ namespace Orion.Framework.Database.Migrations
                     b.ToTable("user_links", (string)null);
                 });
 
+            modelBuilder.Entity("Orion.Features.Core.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Set")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_recovery_codes");
+
+                    b.HasIndex("UserId", "Set", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_recovery_codes_user_id_set_id_hash");
+
+                    b.ToTable("user_recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.SecondFactors.SignInChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("door");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Face")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("face");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid?>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_store_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_user_challenges_expires_at");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_user_challenges_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_challenges_user_id");
+
+                    b.ToTable("user_challenges", (string)null);
+                });
+
             modelBuilder.Entity("Orion.Features.Core.Sessions.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -659,6 +751,10 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_admin");
 
+                    b.Property<bool>("IsSecondFactorSealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_second_factor_sealed");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -670,6 +766,34 @@ namespace Orion.Framework.Database.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("RecoverySet")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recovery_set");
+
+                    b.Property<int>("SecondFactorFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_factor_failures");
+
+                    b.Property<DateTimeOffset?>("SecondFactorOfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_offered_at");
+
+                    b.Property<byte[]>("SecondFactorSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("second_factor_secret");
+
+                    b.Property<DateTimeOffset?>("SecondFactorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_since");
+
+                    b.Property<long>("SecondFactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_step");
+
+                    b.Property<DateTimeOffset?>("SecondFactorWaitsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_waits_until");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2463,6 +2587,26 @@ namespace Orion.Framework.Database.Migrations
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .HasConstraintName("fk_user_links_user_person_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("Orion.Features.Core.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_recovery_codes_user_user_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.SecondFactors.SignInChallenge", b =>
+                {
+                    b.HasOne("Orion.Features.Core.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_challenges_user_user_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Core.Sessions.UserSession", b =>
