@@ -36,7 +36,7 @@ public sealed class World
     }
 
     /// <summary>The operator, Ada.</summary>
-    public User Ada { get; } = User.Register("ada@harbour.test", "Ada Admin", PasswordHash, isAdmin: true);
+    public User Ada { get; } = User.Register("ada@harbour.test", "Ada Admin", PasswordHash, AdminRole.Operator);
 
     public Guid HarbourId { get; private set; }
 

@@ -18,8 +18,8 @@ public sealed class AuditModule : ModuleDefinition
     [
         new("audit.view", "See the activity log", Face.Store, BuiltInRoles.Manager, "Everything that anybody did in the store."),
         new("audit.export", "Export the activity log", Face.Store, BuiltInRoles.Manager),
-        new("activity.view", "See the activity of all stores", Face.Admin),
-        new("activity.export", "Export the activity of all stores", Face.Admin)
+        new("activity.view", "See the activity of all stores", Face.Admin, Admins: ConsoleRoles.Everyone),
+        new("activity.export", "Export the activity of all stores", Face.Admin, Admins: ConsoleRoles.Auditor)
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

@@ -24,11 +24,13 @@ public sealed class CoreModule : ModuleDefinition
 
     public override IReadOnlyList<Permission> Permissions =>
     [
-        new("dashboard.view", "See the dashboard", Face.Store, BuiltInRoles.Everyone)
+        new("dashboard.view", "See the dashboard", Face.Store, BuiltInRoles.Everyone),
+        new("users.view", "See who works at the console", Face.Admin, Admins: ConsoleRoles.Everyone),
+        new("users.edit", "Add people, change roles, shut people out", Face.Admin)
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
-        [new(Face.Store, "Home", "/", "home", "dashboard.view", 10)];
+        [new(Face.Store, "Home", "/", "home", "dashboard.view", 10), new(Face.Admin, "People", "/users", "users", "users.view", 80)];
 
     public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand(), new RotateKeysCommand()];
 

@@ -17,10 +17,11 @@ public sealed partial class User : ITimestamped
 
     public string Name { get; private set; } = "";
 
+    /// <summary>Empty until the person has chosen one: nobody signs in without.</summary>
     public string PasswordHash { get; private set; } = "";
 
-    /// <summary>Whether the person operates the installation.</summary>
-    public bool IsAdmin { get; private set; }
+    /// <summary>As what the person works at the console; null for those who don't.</summary>
+    public AdminRole? AdminRole { get; private set; }
 
     /// <summary>When the person last proved, by a mailed link, that the address is theirs.</summary>
     public DateTimeOffset? EmailVerifiedAt { get; private set; }
@@ -32,11 +33,11 @@ public sealed partial class User : ITimestamped
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>A person with a password that was hashed before.</summary>
-    public static User Register(string email, string name, string passwordHash, bool isAdmin = false) =>
-        new() { Email = Normalise(email), Name = name, PasswordHash = passwordHash, IsAdmin = isAdmin };
+    public static User Register(string email, string name, string passwordHash, AdminRole? adminRole = null) =>
+        new() { Email = Normalise(email), Name = name, PasswordHash = passwordHash, AdminRole = adminRole };
 
-    /// <summary>Lets the person operate the installation.</summary>
-    public void MakeAdmin() => IsAdmin = true;
+    /// <summary>Lets the person work at the console, as something else, or with null no longer.</summary>
+    public void Appoint(AdminRole? role) => AdminRole = role;
 
     /// <summary>Takes a password, by its hash.</summary>
     public void SetPassword(string hash) => PasswordHash = hash;
@@ -46,6 +47,9 @@ public sealed partial class User : ITimestamped
 
     /// <summary>Shuts the person out everywhere; their sessions end within seconds.</summary>
     public void Disable(DateTimeOffset now) => DisabledAt ??= now;
+
+    /// <summary>Lets the person in again, with the password that they had.</summary>
+    public void Enable() => DisabledAt = null;
 
     /// <summary>The one spelling in which e-mail addresses are stored and compared.</summary>
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();

@@ -20,6 +20,12 @@ public sealed class DemoSeed(Passwords passwords, TimeProvider clock, DemoStoreW
     /// <summary>The e-mail address of the demo's operator.</summary>
     public const string AdminEmail = "admin@orion.test";
 
+    private static readonly (string Email, string Name, AdminRole Role)[] Workers =
+    [
+        (AdminEmail, "Ada Operator", AdminRole.Operator), ("support@orion.test", "Sol Support", AdminRole.Support),
+        ("auditor@orion.test", "Aude Auditor", AdminRole.Auditor)
+    ];
+
     /// <summary>The host of the demo's platform.</summary>
     public const string PlatformHost = "localhost";
 
@@ -39,7 +45,8 @@ public sealed class DemoSeed(Passwords passwords, TimeProvider clock, DemoStoreW
             if (await db.Set<Platform>().AnyAsync(stop)) return false;
             var platform = Platform.Found("orion", "Orion Demo", PlatformHost);
             db.Add(platform);
-            if (!await db.Set<User>().AnyAsync(u => u.Email == AdminEmail, stop)) db.Add(User.Register(AdminEmail, "Ada Operator", hash, isAdmin: true));
+            foreach (var (email, name, role) in Workers)
+                if (!await db.Set<User>().AnyAsync(u => u.Email == email, stop)) db.Add(User.Register(email, name, hash, role));
             foreach (var content in contents) await AddStoreAsync(db, platform, content, hash, stop);
             await db.NotifyAsync(CachedTenantStore.Channel, $"platform:{platform.Id}", stop);
             return true;

@@ -18,10 +18,10 @@ public sealed class TenancyModule : ModuleDefinition
 
     public override IReadOnlyList<Permission> Permissions =>
     [
-        new("stores.view", "See stores", Face.Admin),
+        new("stores.view", "See stores", Face.Admin, Admins: ConsoleRoles.Everyone),
         new("stores.create", "Create stores", Face.Admin),
         new("stores.suspend", "Suspend and reopen stores", Face.Admin),
-        new("platforms.view", "See platforms", Face.Admin),
+        new("platforms.view", "See platforms", Face.Admin, Admins: ConsoleRoles.Everyone),
         new("platforms.modules", "Switch modules", Face.Admin)
     ];
 

@@ -48,7 +48,7 @@ public sealed class Passwords : IDisposable
         TakeTurnAsync(() => BCrypt.Net.BCrypt.EnhancedHashPassword(password.Normalize(), cost), stop);
 
     /// <summary>
-    /// Whether the password fits. Takes as long for an unknown account (<paramref name="hash"/> null) as for a known one.
+    /// Whether the password fits. Takes as long for an unknown account, or one without a password (<paramref name="hash"/> null or empty), as for a known one.
     /// </summary>
     public Task<bool> FitsAsync(string password, string? hash, CancellationToken stop) =>
         TakeTurnAsync(
@@ -57,7 +57,7 @@ public sealed class Passwords : IDisposable
                 // Made on the first check whatever that is for, so that its cost says nothing about the account.
                 var against = dummy.Value;
                 Checks.Add(1);
-                return BCrypt.Net.BCrypt.EnhancedVerify(password.Normalize(), hash ?? against) && hash is not null;
+                return BCrypt.Net.BCrypt.EnhancedVerify(password.Normalize(), string.IsNullOrEmpty(hash) ? against : hash) && !string.IsNullOrEmpty(hash);
             }, stop);
 
     public void Dispose() => turns.Dispose();

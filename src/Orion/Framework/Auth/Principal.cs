@@ -30,8 +30,9 @@ public abstract record Principal
     private sealed record Anonymous : Principal;
 }
 
-/// <summary>An operator of the installation.</summary>
-public sealed record AdminPrincipal(Guid UserId, Guid Session, string DisplayName, string Email, PermissionSet Held) : Principal
+/// <summary>Someone who works at the console: an operator, or one who sees and helps.</summary>
+public sealed record AdminPrincipal(
+    Guid UserId, Guid Session, string DisplayName, string Email, string Role, PermissionSet Held) : Principal
 {
     public override string Name => DisplayName;
 

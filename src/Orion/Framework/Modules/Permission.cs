@@ -6,7 +6,26 @@ namespace Orion.Framework.Modules;
 /// <param name="Face">The face whose principals can hold it.</param>
 /// <param name="Roles">The built-in roles of a store's team that hold it; the owner holds everything.</param>
 /// <param name="Detail">A sentence on what follows from it, for whoever gives it away.</param>
-public sealed record Permission(string Code, string Title, Face Face, BuiltInRoles Roles = BuiltInRoles.None, string? Detail = null);
+/// <param name="Admins">The roles of the console that hold it; operators hold everything.</param>
+public sealed record Permission(
+    string Code, string Title, Face Face, BuiltInRoles Roles = BuiltInRoles.None, string? Detail = null, ConsoleRoles Admins = ConsoleRoles.None);
+
+/// <summary>The roles of the console, beside the operator's.</summary>
+[Flags]
+public enum ConsoleRoles
+{
+    /// <summary>Only operators.</summary>
+    None = 0,
+
+    /// <summary>Helps merchants: sees, and asks for access to a store.</summary>
+    Support = 1,
+
+    /// <summary>Sees everything, and changes nothing.</summary>
+    Auditor = 2,
+
+    /// <summary>Everybody at the console.</summary>
+    Everyone = Support | Auditor
+}
 
 /// <summary>The roles that every store has, beside its owner's.</summary>
 [Flags]

@@ -11,10 +11,10 @@ public sealed class RevocationTests(Server server)
     [InlineData("shop", "update customer_sessions set revoked_at = now()")]
     [InlineData("shop", "update customers set deleted_at = now()")]
     [InlineData("store", "update user_sessions set revoked_at = now()")]
-    [InlineData("store", "update users set disabled_at = now() where not is_admin")]
+    [InlineData("store", "update users set disabled_at = now() where admin_role is null")]
     [InlineData("store", "delete from store_members")]
     [InlineData("admin", "update user_sessions set revoked_at = now()")]
-    [InlineData("admin", "update users set is_admin = false")]
+    [InlineData("admin", "update users set admin_role = null")]
     [InlineData("admin", "update users set disabled_at = now()")]
     public async Task What_ends_a_session_shows_within_five_seconds(string face, string statement)
     {

@@ -9,7 +9,7 @@ public sealed record ShowUserAccount
 {
     /// <param name="Name">What the person is called.</param>
     /// <param name="Email">By which they sign in.</param>
-    /// <param name="Role">What they are here: in the store's team, or an operator.</param>
+    /// <param name="Role">What they are here: in the store's team, or at the console.</param>
     public sealed record Result(string Name, string Email, string Role)
     {
         /// <summary>The sections of the page.</summary>
@@ -22,7 +22,7 @@ public sealed record ShowUserAccount
         var found = request.Principal switch
         {
             StorePrincipal member => new Result(member.Name, member.Email, member.Role),
-            AdminPrincipal admin => new Result(admin.Name, admin.Email, "Operator"),
+            AdminPrincipal admin => new Result(admin.Name, admin.Email, admin.Role),
             _ => null
         };
         if (found is null) return Refusal.NotFound();

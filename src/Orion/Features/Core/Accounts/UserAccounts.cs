@@ -45,7 +45,7 @@ public sealed class UserAccounts(PlatformDb db, RequestContext request) : Accoun
     {
         var (forConsole, store) = (request.Face == Face.Admin, request.StoreId);
         return db.Set<User>().Where(u => u.DisabledAt == null
-            && (forConsole ? u.IsAdmin : db.Set<StoreMember>().Any(m => m.UserId == u.Id && m.StoreId == store)));
+            && (forConsole ? u.AdminRole != null : db.Set<StoreMember>().Any(m => m.UserId == u.Id && m.StoreId == store)));
     }
 
     private static Task<AccountHolder?> HolderAsync(IQueryable<User> users, CancellationToken stop) =>

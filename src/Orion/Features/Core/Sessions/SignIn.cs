@@ -31,7 +31,7 @@ public sealed record SignIn(string? Email, string? Password) : IInput<SignIn>
         var forConsole = request.Face == Face.Admin;
         return db.Set<User>().AsNoTracking()
             .Where(u => u.Email == address && u.DisabledAt == null)
-            .Where(u => forConsole ? u.IsAdmin : db.Set<StoreMember>().Any(m => m.UserId == u.Id && m.StoreId == store))
+            .Where(u => forConsole ? u.AdminRole != null : db.Set<StoreMember>().Any(m => m.UserId == u.Id && m.StoreId == store))
             .Select(u => new Account(u.Id, u.PasswordHash))
             .FirstOrDefaultAsync(stop);
     }

@@ -1,3 +1,4 @@
+using Orion.Features.Core.Admins;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
@@ -5,7 +6,7 @@ using Orion.Framework.Modules;
 namespace Orion.Features.Core.Sessions;
 
 /// <summary>Knows the operators.</summary>
-public sealed class AdminPrincipalSource(PlatformDb db, TimeProvider clock) : IPrincipalSource
+public sealed class AdminPrincipalSource(PlatformDb db, ModuleRegistry modules, TimeProvider clock) : IPrincipalSource
 {
     public Face Face => Face.Admin;
 
@@ -13,9 +14,12 @@ public sealed class AdminPrincipalSource(PlatformDb db, TimeProvider clock) : IP
     {
         var now = clock.GetUtcNow();
         var user = await db.LiveSessions(Face, claims, now)
-            .Join(db.Set<User>().Where(u => u.IsAdmin && u.DisabledAt == null), s => s.UserId, u => u.Id, (_, u) => new { u.Id, u.Name, u.Email })
+            .Join(
+                db.Set<User>().Where(u => u.AdminRole != null && u.DisabledAt == null), s => s.UserId, u => u.Id,
+                (_, u) => new { u.Id, u.Name, u.Email, u.AdminRole })
             .FirstOrDefaultAsync(stop);
-        return user is null ? null : new AdminPrincipal(user.Id, claims.Session, user.Name, user.Email, PermissionSet.All);
+        return user?.AdminRole is not { } role ? null : new AdminPrincipal(
+            user.Id, claims.Session, user.Name, user.Email, role.ToString(), AdminRights.Of(role, modules));
     }
 }
 

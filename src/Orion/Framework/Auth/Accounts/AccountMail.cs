@@ -22,7 +22,13 @@ public enum AccountMailKind
     EmailChanged,
 
     /// <summary>Somebody signs up.</summary>
-    SignUp
+    SignUp,
+
+    /// <summary>An operator let the person work at the console.</summary>
+    Appointed,
+
+    /// <summary>An operator turned the second factor off.</summary>
+    SecondFactorReset
 }
 
 /// <summary>A mail about an account that is to go out. The tokens of its links are made when it goes.</summary>
@@ -33,8 +39,9 @@ public enum AccountMailKind
 /// <param name="Email">Where it goes.</param>
 /// <param name="Link">The link that waits for it, if one was made before.</param>
 /// <param name="PlatformHost">For the console: the host of the platform, from its record.</param>
+/// <param name="Note">What somebody wrote for the person to read.</param>
 public sealed record AccountMailRequest(
-    Guid Id, Face Face, AccountMailKind Kind, Guid? Person, string Email, Guid? Link = null, string? PlatformHost = null);
+    Guid Id, Face Face, AccountMailKind Kind, Guid? Person, string Email, Guid? Link = null, string? PlatformHost = null, string? Note = null);
 
 /// <summary>Asks for mails about accounts, in the transaction of what they tell of.</summary>
 public sealed class AccountMails(Outbox outbox, RequestContext request)
@@ -44,9 +51,9 @@ public sealed class AccountMails(Outbox outbox, RequestContext request)
 
     /// <summary>Asks for a mail; saved with the transaction of <paramref name="db"/>.</summary>
     public void Send(
-        OrionDb db, AccountMailKind kind, Guid? person, string email, Guid? link = null) =>
+        OrionDb db, AccountMailKind kind, Guid? person, string email, Guid? link = null, string? note = null) =>
         outbox.Enqueue(
             Kind, new AccountMailRequest(
-                Guid.CreateVersion7(), request.Face, kind, person, email, link, request.HasStore ? null : request.Platform?.PrimaryHost),
+                Guid.CreateVersion7(), request.Face, kind, person, email, link, request.HasStore ? null : request.Platform?.PrimaryHost, note),
             within: db);
 }

@@ -15,12 +15,13 @@ internal static class AccountMailText
         AccountMailKind.NewEmail => (LinkPurpose.Email, TimeSpan.FromDays(1)),
         AccountMailKind.EmailChanged => (LinkPurpose.Undo, TimeSpan.FromDays(7)),
         AccountMailKind.SignUp => (LinkPurpose.SignUp, TimeSpan.FromDays(1)),
+        AccountMailKind.Appointed => (LinkPurpose.Password, TimeSpan.FromDays(7)),
         _ => null
     };
 
     public static NoticeMail Write(AccountMailRequest asked, string place, bool known, string address, string? token, string language)
     {
-        var (subject, sentences, button, path) = asked.Kind switch
+        (string Subject, string[] Sentences, string? Button, string Path) said = asked.Kind switch
         {
             AccountMailKind.Reset => (
                 "Choose a new password", new[] { $"Somebody asked for a new password for your account at {place}. The link is good once, for an hour.", NotYou },
@@ -39,6 +40,17 @@ internal static class AccountMailText
                 "Your e-mail address was changed", [$"Your account at {place} now has another e-mail address.",
                     "If this wasn't you, take this address back: for seven days this link does it and ends all sessions."],
                 "Take this address back", "/email-confirmation?token="),
+            AccountMailKind.Appointed when known => (
+                $"You work at the console of {place} now", ["An operator gave you access to the console. Sign in with the password that you have."],
+                "Sign in", "/login"),
+            AccountMailKind.Appointed => (
+                $"You work at the console of {place} now", ["An operator gave you access to the console. Choose your password. The link is good once, for seven days."],
+                "Choose your password", "/password?token="),
+            AccountMailKind.SecondFactorReset => (
+                "Your second factor was reset",
+                [$"An operator of {place} turned off the second factor of your account, and all your sessions were ended. Your password is enough to sign in now; set up the second factor again.",
+                    $"The reason given: {asked.Note}", "If you didn't ask for this, answer to the operators at once and choose a new password."],
+                null, ""),
             AccountMailKind.SignUp when known => (
                 $"You have an account at {place}", ["Somebody, perhaps you, tried to sign up with this address. There is an account already: sign in, or choose a new password."],
                 "Choose a new password", "/password-reset"),
@@ -46,6 +58,8 @@ internal static class AccountMailText
                 $"Confirm your account at {place}", ["One more step: confirm that this address is yours. The link is good once, for a day.", NotYou],
                 "Confirm", "/email-confirmation?token=")
         };
-        return new NoticeMail(language, place, subject, sentences, button, address + path + (path.EndsWith('=') ? token : ""));
+        var (subject, sentences, button, path) = said;
+        var link = button is null ? null : address + path + (path.EndsWith('=') ? token : "");
+        return new NoticeMail(language, place, subject, sentences, button, link);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SendAccountMail(
         var known = holder is { PasswordHash: { Length: > 0 } };
 
         string? token = null;
-        if (AccountMailText.LinkOf(payload.Kind) is var (purpose, life) && !(payload.Kind == AccountMailKind.SignUp && known))
+        if (AccountMailText.LinkOf(payload.Kind) is var (purpose, life) && !(payload.Kind is AccountMailKind.SignUp or AccountMailKind.Appointed && known))
         {
             token = await accounts.Db.InTransactionAsync(
                 async () =>
