@@ -10,11 +10,11 @@ public sealed record Caller(Who Who, string? Store)
 {
     public static readonly IReadOnlyList<Caller> All =
     [
-        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"),
+        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Helper, null), new(Who.Auditor, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"),
         new(Who.Owner, "birch"), new(Who.Customer, "birch")
     ];
 
-    private Face Face => Who switch { Who.Nobody => Face.None, Who.Admin => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
+    private Face Face => Who switch { Who.Nobody => Face.None, Who.Admin or Who.Helper or Who.Auditor => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
 
     /// <summary>Whether the caller is somebody to an endpoint on a store's host: of its face, and of that store.</summary>
     public bool IsKnownTo(MappedEndpoint endpoint, string store) => Face == endpoint.Mount.Face && (Store is null || Store == store);
@@ -23,6 +23,8 @@ public sealed record Caller(Who Who, string? Store)
     public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who != Who.Nobody : Who switch
     {
         Who.Admin => true,
+        Who.Helper => modules.FindPermission(permission)?.Admins.HasFlag(ConsoleRoles.Support) == true,
+        Who.Auditor => modules.FindPermission(permission)?.Admins.HasFlag(ConsoleRoles.Auditor) == true,
         Who.Owner => true,
         Who.Staff => modules.FindPermission(permission)?.Roles.HasFlag(BuiltInRoles.Staff) == true,
         _ => false

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Orion.Features.Catalog;
+using Orion.Features.Core;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Customers.Sessions;
 using Orion.Features.Orders;
@@ -33,6 +34,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var image = ProductImage.Stored(product.Id, Word(24), 800, 600, "A thing", 1);
         var platform = store.PlatformHost == World.Harbour ? app.World.HarbourId : app.World.LagoonId;
         var spare = Store.Open(platform, Word(12), "A spare store", "USD", "en-US", "UTC", "US", "spare@example.test");
+        var (colleague, newcomer, outsider) = (Worker("A colleague", World.PasswordHash), Worker("A newcomer", ""), Worker("An outsider", World.PasswordHash));
+        colleague.OfferSecondFactor([1, 2, 3], false, now);
+        colleague.ConfirmSecondFactor(1, Guid.CreateVersion7(), now);
+        outsider.Disable(now);
         Guid item = default;
         var sessions = (Shop: CustomerSession.Begin(store.Carol.Id, new SessionStart(now, TimeSpan.FromDays(1))),
             Store: UserSession.Begin(store.Owner.Id, Face.Store, store.Id, new SessionStart(now, TimeSpan.FromDays(1))),
@@ -53,7 +58,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
                 "shopper@example.test", Home, Home, "standard", "Standard",
                 OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)), [line], null);
             order.Place(number, now);
-            db.AddRange(order, spare, sessions.Shop, sessions.Store, sessions.Admin);
+            db.AddRange(order, spare, colleague, newcomer, outsider, sessions.Shop, sessions.Store, sessions.Admin);
             // What is kept in memory of the store, such as its categories, is read again.
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -73,6 +78,9 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["number"] = number.ToString(CultureInfo.InvariantCulture),
             ["order"] = orderToken,
             ["store"] = spare.Id.ToString(),
+            ["colleague"] = colleague.Id.ToString(),
+            ["newcomer"] = newcomer.Id.ToString(),
+            ["outsider"] = outsider.Id.ToString(),
             ["module"] = "catalog",
             ["deleted"] = deleted.Id.ToString(),
             ["platform"] = platform.ToString(),
@@ -108,6 +116,9 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["number"] = (Interlocked.Increment(ref numbers) + 500_000).ToString(CultureInfo.InvariantCulture),
         ["order"] = RandomToken.Make(),
         ["store"] = Guid.CreateVersion7().ToString(),
+        ["colleague"] = Guid.CreateVersion7().ToString(),
+        ["newcomer"] = Guid.CreateVersion7().ToString(),
+        ["outsider"] = Guid.CreateVersion7().ToString(),
         ["module"] = Word(7),
         ["deleted"] = Guid.CreateVersion7().ToString(),
         ["platform"] = Guid.CreateVersion7().ToString(),
@@ -129,6 +140,9 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         PostalCode = "12345",
         Country = "US"
     };
+
+    private static User Worker(string name, string passwordHash) =>
+        User.Register($"{Word(12)}@example.test", name, passwordHash, AdminRole.Support);
 
     private static string Word(int length) => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz", length);
 }

@@ -28,7 +28,7 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
     /// <summary>A token for someone, with a session of its own in the database.</summary>
     public async Task<string> TokenAsync(Who who, string? store, Door door)
     {
-        var face = who switch { Who.Admin => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
+        var face = who switch { Who.Admin or Who.Helper or Who.Auditor => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
         var at = store is null ? null : app.World[store];
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var life = TimeSpan.FromDays(1);
@@ -41,7 +41,14 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
         }
         else
         {
-            var user = who switch { Who.Admin => app.World.Ada, Who.Owner => at!.Owner, _ => at!.Staff };
+            var user = who switch
+            {
+                Who.Admin => app.World.Ada,
+                Who.Helper => app.World.Sol,
+                Who.Auditor => app.World.Aude,
+                Who.Owner => at!.Owner,
+                _ => at!.Staff
+            };
             var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, new SessionStart(now, life));
             await SaveAsync(at?.Id ?? Guid.Empty, session);
             claims = new(user.Id, session.Id, face == Face.Store ? at!.Id : null);

@@ -15,5 +15,11 @@ public enum Who
     Customer,
 
     /// <summary>The operator, Ada.</summary>
-    Admin
+    Admin,
+
+    /// <summary>Of the console's support: Sol.</summary>
+    Helper,
+
+    /// <summary>The console's auditor: Aude.</summary>
+    Auditor
 }

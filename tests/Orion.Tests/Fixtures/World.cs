@@ -35,6 +35,12 @@ public sealed class World
     {
     }
 
+    /// <summary>Of the console's support.</summary>
+    public User Sol { get; } = User.Register("sol@harbour.test", "Sol Support", PasswordHash, AdminRole.Support);
+
+    /// <summary>The console's auditor.</summary>
+    public User Aude { get; } = User.Register("aude@harbour.test", "Aude Auditor", PasswordHash, AdminRole.Auditor);
+
     /// <summary>The operator, Ada.</summary>
     public User Ada { get; } = User.Register("ada@harbour.test", "Ada Admin", PasswordHash, AdminRole.Operator);
 
@@ -61,7 +67,7 @@ public sealed class World
         await using (var scope = services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-            db.AddRange(harbour, lagoon, world.Ada);
+            db.AddRange(harbour, lagoon, world.Ada, world.Sol, world.Aude);
             await db.SaveChangesAsync();
         }
 

@@ -29,7 +29,8 @@ public sealed record DisableUser(Guid Id)
     {
         var outcome = await UserToChange.FindAsync(Id, db, request, stop);
         if (outcome.Refusal is { } refusal) return refusal;
-        outcome.Value!.Disable(request.Now);
+        if (outcome.Value!.DisabledAt is not null) return Refusal.Conflict("disabled", "This person is shut out already.");
+        outcome.Value.Disable(request.Now);
         await db.SaveChangesAsync(stop);
         await UserToChange.SignOutAsync(Id, db, sessions, principals, stop);
         return await new ShowUser(Id).RunAsync(db, request, stop);
@@ -43,7 +44,8 @@ public sealed record EnableUser(Guid Id)
     {
         var outcome = await UserToChange.FindAsync(Id, db, request, stop);
         if (outcome.Refusal is { } refusal) return refusal;
-        outcome.Value!.Enable();
+        if (outcome.Value!.DisabledAt is null) return Refusal.Conflict("not_disabled", "This person isn't shut out.");
+        outcome.Value.Enable();
         await db.SaveChangesAsync(stop);
         return await new ShowUser(Id).RunAsync(db, request, stop);
     }

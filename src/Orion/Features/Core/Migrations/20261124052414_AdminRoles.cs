@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Orion.Features.Core.Migrations
+{
+    /// <inheritdoc />
+    public partial class AdminRoles : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "admin_role",
+                table: "users",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            // Whoever operated the installation before goes on as an operator.
+            migrationBuilder.Sql("update users set admin_role = 'Operator' where is_admin");
+
+            migrationBuilder.DropColumn(
+                name: "is_admin",
+                table: "users");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "is_admin",
+                table: "users",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.Sql("update users set is_admin = true where admin_role = 'Operator'");
+
+            migrationBuilder.DropColumn(
+                name: "admin_role",
+                table: "users");
+        }
+    }
+}
