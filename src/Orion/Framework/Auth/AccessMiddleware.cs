@@ -6,6 +6,9 @@ namespace Orion.Framework.Auth;
 /// </summary>
 public static class AccessMiddleware
 {
+    /// <summary>The page, inside the dashboard, that tells somebody of support that their access has ended.</summary>
+    public const string SupportEnded = "/support-ended";
+
     /// <summary>Stands behind routing and before the endpoint.</summary>
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
@@ -35,6 +38,13 @@ public static class AccessMiddleware
         }
 
         var access = endpoint.Metadata.GetMetadata<Access>();
+        if (request.Principal is SupportPrincipal support
+            && (endpoint.Metadata.GetMetadata<NotInSupport>() is not null || (access?.Permission is { } asked && support.IsClosed(asked))))
+        {
+            await SupportPrincipal.NotInSupportAccess.ExecuteAsync(http);
+            return;
+        }
+
         if (access is { Permission: null } || (access?.Permission is { } needed && request.Principal.May(needed)))
             await next(http);
         else if (request.Principal != Principal.Nobody || access is null)
@@ -54,7 +64,7 @@ public static class AccessMiddleware
     private static void SendToLogin(HttpContext http, RequestContext request)
     {
         var back = HttpMethods.IsGet(http.Request.Method) ? "?next=" + Uri.EscapeDataString(request.Path + http.Request.QueryString) : "";
-        var login = request.Href.To(request.Face, "/login") + back;
+        var login = request.HasSupportEnded ? request.Href.Store(SupportEnded) : request.Href.To(request.Face, "/login") + back;
         if (http.Request.Headers.ContainsKey("HX-Request")) http.Response.Headers["HX-Redirect"] = login;
         else http.Response.Redirect(login);
     }

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Orion.Framework.Auth;
 
-/// <summary>What a token says: who, by which session, in which store.</summary>
-public sealed record TokenClaims(Guid Subject, Guid Session, Guid? Store);
+/// <summary>What a token says: who, by which session, in which store; and for support, by which grant of its merchant.</summary>
+public sealed record TokenClaims(Guid Subject, Guid Session, Guid? Store, Guid? Grant = null);
 
 /// <summary>
 /// Signs and verifies access tokens (JWT, RFC 9068, ES256 only). The audience names face and door, so a token of one face is
@@ -24,26 +24,31 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
     private const string TokenType = "at+jwt";
     private const string StoreClaim = "store";
     private const string KindClaim = "kind";
+    private const string GrantClaim = "grant";
+    private const string Support = "support";
     private const int LongestToken = 4096;
 
     private static readonly string[] OurHeader = ["alg", "kid", "typ"];
 
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>A signed token.</summary>
-    public async Task<string> IssueAsync(Face face, Door door, TokenClaims claims, CancellationToken stop)
+    /// <summary>A signed token, good for the door's life and no longer than <paramref name="until"/>.</summary>
+    public async Task<string> IssueAsync(Face face, Door door, TokenClaims claims, CancellationToken stop, DateTimeOffset? until = null)
     {
         var now = clock.GetUtcNow();
-        List<Claim> said = [new("sub", claims.Subject.ToString()), new("sid", claims.Session.ToString()), new(KindClaim, KindOf(face))];
+        var end = now + (door == Door.Api ? ApiLife : PageLife);
+        List<Claim> said =
+            [new("sub", claims.Subject.ToString()), new("sid", claims.Session.ToString()), new(KindClaim, KindOf(face, claims.Grant))];
+        if (claims.Grant is { } grant) said.Add(new(GrantClaim, grant.ToString()));
         if (claims.Store is { } store) said.Add(new(StoreClaim, store.ToString()));
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
-            Audience = AudienceOf(face, door),
+            Audience = AudienceOf(face, door, claims.Grant),
             Subject = new ClaimsIdentity(said),
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = (now + (door == Door.Api ? ApiLife : PageLife)).UtcDateTime,
+            Expires = (until < end ? until.Value : end).UtcDateTime,
             TokenType = TokenType,
             SigningCredentials = new SigningCredentials(await keys.SigningAsync(stop), SecurityAlgorithms.EcdsaSha256)
         });
@@ -57,7 +62,7 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
-            ValidAudience = AudienceOf(face, door),
+            ValidAudiences = face == Face.Store ? [AudienceOf(face, door, null), AudienceOf(face, door, Guid.Empty)] : [AudienceOf(face, door, null)],
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             ValidTypes = [TokenType],
             IssuerSigningKeys = ring.Where(k => k.KeyId == read.Kid),
@@ -69,17 +74,20 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
         });
         if (!result.IsValid) return null;
         var identity = result.ClaimsIdentity;
-        if (identity.FindFirst(KindClaim)?.Value != KindOf(face) || HasTwins(token)) return null;
+        var grant = GuidOf(identity.FindFirst(GrantClaim)?.Value);
+        // Audience, kind and grant tell the same story, or it is none of ours.
+        if (identity.FindFirst(KindClaim)?.Value != KindOf(face, grant) || identity.FindFirst("aud")?.Value != AudienceOf(face, door, grant)
+            || HasTwins(token)) return null;
         return Guid.TryParse(identity.FindFirst("sub")?.Value, out var subject)
             && Guid.TryParse(identity.FindFirst("sid")?.Value, out var session)
-            ? new TokenClaims(subject, session, StoreOf(identity.FindFirst(StoreClaim)?.Value))
+            ? new TokenClaims(subject, session, GuidOf(identity.FindFirst(StoreClaim)?.Value), grant)
             : null;
     }
 
     /// <summary>The store that a token names, before it has been verified: a hint for finding the store, never proof.</summary>
     public static Guid? StoreHint(string token) =>
         token.Length <= LongestToken && Read(token) is { } read && read.TryGetPayloadValue<string>(StoreClaim, out var store)
-            ? StoreOf(store) : null;
+            ? GuidOf(store) : null;
 
     private bool IsNow(DateTime? from, DateTime? to)
     {
@@ -122,9 +130,15 @@ public sealed class AccessTokens(KeyRing keys, TimeProvider clock)
             || names.Any(n => n.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
     }
 
-    private static string KindOf(Face face) => face switch { Face.Shop => "customer", Face.Store => "user", _ => "admin" };
+    private static string KindOf(Face face, Guid? grant) => face switch
+    {
+        Face.Shop => "customer",
+        Face.Store => grant is null ? "user" : Support,
+        _ => "admin"
+    };
 
-    private static string AudienceOf(Face face, Door door) => $"{face}/{door}".ToLowerInvariant();
+    /// <summary>Support's tokens have an audience of their own: they are nothing where a member's is asked for, nor the other way about.</summary>
+    private static string AudienceOf(Face face, Door door, Guid? grant) => $"{(grant is null ? face.ToString() : Support)}/{door}".ToLowerInvariant();
 
-    private static Guid? StoreOf(string? text) => Guid.TryParse(text, out var store) ? store : null;
+    private static Guid? GuidOf(string? text) => Guid.TryParse(text, out var store) ? store : null;
 }

@@ -24,8 +24,11 @@ public abstract record Principal
     /// <summary>As whom the log knows the principal.</summary>
     public virtual Actor Actor => Actor.Visitor;
 
+    /// <summary>Whether there is an account behind it that is the principal's own to change here.</summary>
+    public virtual bool HasOwnAccount => Claims is not null;
+
     /// <summary>Whether the principal may do this in the current store or on the platform.</summary>
-    public bool May(string permission) => permission == Own ? Claims is not null : Permissions.Holds(permission);
+    public bool May(string permission) => permission == Own ? HasOwnAccount : Permissions.Holds(permission);
 
     private sealed record Anonymous : Principal;
 }

@@ -29,14 +29,30 @@ public sealed class TokenAuthentication(AccessTokens tokens, PrincipalCache prin
         if (request.Face == Face.None || TokenOf(http.Request, request) is not { } token) return TokenVerdict.Absent;
         var claims = await tokens.VerifyAsync(token, request.Face, request.Door, http.RequestAborted);
         // A token names its store. On another store's address it is nobody's.
-        if (claims is null || (request.Face is Face.Store or Face.Shop && claims.Store != request.StoreId)) return TokenVerdict.Refused;
+        var isSupport = HasSupportCookie(http.Request, request);
+        if (isSupport && (claims?.Grant is null || claims.Store != request.StoreId || await principals.FindAsync(http, request.Face, claims) is null))
+            return EndSupport(http, request);
+        if (claims is null || (request.Door == Door.Page && claims.Grant is not null != isSupport) || (request.Face is Face.Store or Face.Shop && claims.Store != request.StoreId)) return TokenVerdict.Refused;
         if (await principals.FindAsync(http, request.Face, claims) is not { } principal) return TokenVerdict.Refused;
         request.Principal = principal;
         return TokenVerdict.Accepted;
     }
 
+    /// <summary>Support has a cookie of its own, beside the one of a person who also works for the store. While it is there it counts alone.</summary>
+    private static bool HasSupportCookie(HttpRequest http, RequestContext request) =>
+        request is { Door: Door.Page, Face: Face.Store } && http.Cookies.ContainsKey(CookieNames.Support(request));
+
+    /// <summary>What has ended doesn't go on as somebody else: this request is nobody's, and says why.</summary>
+    private static TokenVerdict EndSupport(HttpContext http, RequestContext request)
+    {
+        request.HasSupportEnded = true;
+        http.Response.Cookies.Delete(CookieNames.Support(request), CookieNames.Options(null));
+        return TokenVerdict.Refused;
+    }
+
     private static string? TokenOf(HttpRequest http, RequestContext request)
     {
+        if (HasSupportCookie(http, request)) return http.Cookies[CookieNames.Support(request)];
         if (request.Door == Door.Page)
             return http.Cookies.TryGetValue(CookieNames.Session(request), out var cookie) && cookie.Length > 0 ? cookie : null;
         var header = http.Headers.Authorization;
@@ -62,12 +78,19 @@ public sealed class PrincipalCache(TimeProvider clock) : IDisposable
     {
         var key = (face, claims);
         if (cache.TryGetValue(key, out Principal? known)) return known;
-        var source = http.RequestServices.GetServices<IPrincipalSource>().Single(s => s.Face == face);
-        var found = await source.FindAsync(claims, http.RequestAborted);
-        cache.Set(key, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Life });
+        var found = await LookUpAsync(http.RequestServices, face, claims, http.RequestAborted);
+        // What ends at a moment is not believed beyond it.
+        var life = found is SupportPrincipal { ExpiresAt: var end } && end - clock.GetUtcNow() is var left && left < Life ? left : Life;
+        if (life <= TimeSpan.Zero) return null;
+        cache.Set(key, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = life });
         if (found is not null) await NoteAsync(http, face, claims.Session);
         return found;
     }
+
+    private static async Task<Principal?> LookUpAsync(IServiceProvider services, Face face, TokenClaims claims, CancellationToken stop) =>
+        claims.Grant is not null
+            ? await services.GetRequiredService<ISupportSource>().FindAsync(claims, stop)
+            : await services.GetServices<IPrincipalSource>().Single(s => s.Face == face).FindAsync(claims, stop);
 
     /// <summary>Forgets a principal at once on this node: one who signed out.</summary>
     public void Forget(Face face, TokenClaims claims) => cache.Remove((face, claims));

@@ -9,6 +9,9 @@ public static class CookieNames
     /// <summary>The token of a signed-in principal of a face.</summary>
     public static string Session(RequestContext request) => Named(request, request.Face.ToString().ToLowerInvariant());
 
+    /// <summary>The token of someone of the console who works in the store for a while.</summary>
+    public static string Support(RequestContext request) => Named(request, "support");
+
     /// <summary>The token of the shopper's cart.</summary>
     public static string Cart(RequestContext request) => Named(request, "cart");
 

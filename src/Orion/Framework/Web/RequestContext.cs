@@ -45,6 +45,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>Who asks.</summary>
     public Principal Principal { get; set; } = Principal.Nobody;
 
+    /// <summary>Whether the request came by a support access that has ended.</summary>
+    public bool HasSupportEnded { get; set; }
+
     /// <summary>Whether whoever asks may do this: what a page need not offer, because it would be refused.</summary>
     public bool Allows(string permission) => Principal.May(permission);
 

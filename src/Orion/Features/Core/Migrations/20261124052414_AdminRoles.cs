@@ -20,21 +20,14 @@ namespace Orion.Features.Core.Migrations
             // Whoever operated the installation before goes on as an operator.
             migrationBuilder.Sql("update users set admin_role = 'Operator' where is_admin");
 
-            migrationBuilder.DropColumn(
-                name: "is_admin",
-                table: "users");
+            // The column itself stays for the nodes that still run what came before; nothing new reads or writes it.
+            migrationBuilder.Sql("alter table users alter column is_admin set default false");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<bool>(
-                name: "is_admin",
-                table: "users",
-                type: "boolean",
-                nullable: false,
-                defaultValue: false);
-
+            migrationBuilder.Sql("alter table users alter column is_admin drop default");
             migrationBuilder.Sql("update users set is_admin = true where admin_role = 'Operator'");
 
             migrationBuilder.DropColumn(

@@ -17,10 +17,13 @@ public sealed class UserSession : Session
 
     public Guid? StoreId { get; private set; }
 
+    /// <summary>What allows somebody of the console to work in the store; null for members of its team.</summary>
+    public Guid? GrantId { get; private set; }
+
     /// <summary>Begins a session.</summary>
-    public static UserSession Begin(Guid user, Face face, Guid? store, SessionStart? start = null)
+    public static UserSession Begin(Guid user, Face face, Guid? store, SessionStart? start = null, Guid? grant = null)
     {
-        var session = new UserSession { UserId = user, Face = face, StoreId = store };
+        var session = new UserSession { UserId = user, Face = face, StoreId = store, GrantId = grant };
         if (start is not null) session.Begin(start);
         return session;
     }

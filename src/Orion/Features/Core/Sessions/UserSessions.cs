@@ -24,7 +24,7 @@ public sealed class UserSessions(PlatformDb db, RequestContext request) : Sessio
     protected override IQueryable<Guid> People(IQueryable<UserSession> sessions) => sessions.Select(s => s.UserId);
 
     protected override IQueryable<EndedSession> Ended(IQueryable<UserSession> sessions) =>
-        sessions.Select(s => new EndedSession(s.Face, new TokenClaims(s.UserId, s.Id, s.StoreId)));
+        sessions.Select(s => new EndedSession(s.Face, new TokenClaims(s.UserId, s.Id, s.StoreId, s.GrantId)));
 
     protected override IQueryable<LiveSession> Listed(IQueryable<UserSession> sessions) => sessions.Select(s => new LiveSession(
         s.Id, s.UserAgent, s.Address, s.RefreshHash != null,
@@ -37,8 +37,8 @@ internal static class LiveUserSessions
     /// <summary>The session that a token names, if it hasn't ended.</summary>
     public static IQueryable<UserSession> LiveSessions(this PlatformDb db, Face face, TokenClaims claims, DateTimeOffset now)
     {
-        var (subject, session, store) = claims;
+        var (subject, session, store, grant) = claims;
         return db.Set<UserSession>().AsNoTracking().Where(s =>
-            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.RevokedAt == null && s.ExpiresAt > now);
+            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.GrantId == grant && s.RevokedAt == null && s.ExpiresAt > now);
     }
 }

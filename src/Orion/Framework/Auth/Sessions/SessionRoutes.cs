@@ -61,7 +61,9 @@ public static class SessionRoutes
         IEnumerable<ISessionStore> stores, RequestContext request, CancellationToken stop) =>
         new(await new ListSessions().RunAsync(stores, request, stop));
 
-    private static Answer<SignedOut> SignedOutHere(RequestContext request) => new Answer<SignedOut>(new SignedOut())
-        .Cookie(CookieNames.Session(request), null, null)
-        .Then(Outside(request), "You are signed out.");
+    private static Answer<SignedOut> SignedOutHere(RequestContext request) => request.Principal is SupportPrincipal
+        ? new Answer<SignedOut>(new SignedOut())
+            .Cookie(CookieNames.Support(request), null, null).Then(request.Href.Store(AccessMiddleware.SupportEnded))
+        : new Answer<SignedOut>(new SignedOut())
+            .Cookie(CookieNames.Session(request), null, null).Then(Outside(request), "You are signed out.");
 }

@@ -155,6 +155,9 @@ public sealed class FaceRoute(IReadOnlyList<RouteHandlerBuilder> mounted, Delega
     /// <summary>Anonymous answers may be kept in the page cache.</summary>
     public FaceRoute Cached() => With(new Cacheable());
 
+    /// <summary>Closed to support, whoever it works as.</summary>
+    public FaceRoute NotInSupport() => With(new Auth.NotInSupport());
+
     /// <summary>The operation opens its own transactions, because something outside happens between them.</summary>
     public FaceRoute OwnTransactions() => With(new OwnTransactions());
 
