@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RazorSlices;
 
 namespace Orion.Features.Tenancy.Admin;
 
@@ -17,6 +18,10 @@ public sealed record ShowStore(Guid Id)
         [property: JsonIgnore] StoreRow Store, string PlatformName, Guid PlatformId, string Country, string Culture, string TimeZone, string ContactEmail,
         IReadOnlyList<TeamMember> Team)
     {
+        /// <summary>What other modules have to say of it on its page.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<RazorSlice> Parts { get; init; } = [];
+
         public Guid Id => Store.Id;
 
         public string Code => Store.Code;
@@ -52,4 +57,11 @@ public sealed record ShowStore(Guid Id)
         return new Result(
             row, more.Name, more.Id, more.Country, more.Culture, more.TimeZone, more.ContactEmail, await teams.OfAsync(Id, stop));
     }
+}
+
+/// <summary>Another module's section of a store's page in the console.</summary>
+public interface IStoreOverviewPart
+{
+    /// <summary>The section, loaded and ready to be shown; null when there is nothing to say.</summary>
+    Task<RazorSlice?> LoadAsync(Guid store, CancellationToken stop);
 }

@@ -1,5 +1,6 @@
 using Carter;
 using Orion.Framework.Modules;
+using RazorSlices;
 
 namespace Orion.Features.Tenancy.Admin;
 
@@ -45,8 +46,17 @@ public sealed class TenancyAdmin : ICarterModule
             .Created(request.Href.Api(Face.Admin, $"/stores/{outcome.Value?.Id}"));
     }
 
-    private static async Task<Answer<ShowStore.Result>> Show(Guid id, PlatformDb db, IStoreTeams teams, CancellationToken stop) =>
-        new(await new ShowStore(id).RunAsync(db, teams, stop), m => StoreOverviewPage.Create(m));
+    private static async Task<Answer<ShowStore.Result>> Show(
+        Guid id, PlatformDb db, IStoreTeams teams, RequestContext request, IEnumerable<IStoreOverviewPart> parts, CancellationToken stop)
+    {
+        var outcome = await new ShowStore(id).RunAsync(db, teams, stop);
+        if (outcome.Value is not { } store || request.Door == Door.Api) return new(outcome);
+        List<RazorSlice> shown = [];
+        foreach (var part in parts)
+            if (await part.LoadAsync(id, stop) is { } slice)
+                shown.Add(slice);
+        return new(store with { Parts = shown }, m => StoreOverviewPage.Create(m));
+    }
 
     private static async Task<Answer<ShowStore.Result>> Suspend(
         Guid id, SuspendStore suspend, PlatformDb db, RequestContext request, IStoreTeams teams, CancellationToken stop) =>
