@@ -1,3 +1,4 @@
+using Orion.Features.Support;
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
 using Orion.Framework.Web;
@@ -10,7 +11,7 @@ public sealed record Caller(Who Who, string? Store)
 {
     public static readonly IReadOnlyList<Caller> All =
     [
-        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Helper, null), new(Who.Auditor, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"),
+        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Helper, null), new(Who.Auditor, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"), new(Who.Inside, "acme"), new(Who.Inside, "birch"),
         new(Who.Owner, "birch"), new(Who.Customer, "birch")
     ];
 
@@ -20,12 +21,13 @@ public sealed record Caller(Who Who, string? Store)
     public bool IsKnownTo(MappedEndpoint endpoint, string store) => Face == endpoint.Mount.Face && (Store is null || Store == store);
 
     /// <summary>Whether the caller holds what the endpoint asks for, once known.</summary>
-    public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who != Who.Nobody : Who switch
+    public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who is not (Who.Nobody or Who.Inside) : Who switch
     {
         Who.Admin => true,
         Who.Helper => modules.FindPermission(permission)?.Admins.HasFlag(ConsoleRoles.Support) == true,
         Who.Auditor => modules.FindPermission(permission)?.Admins.HasFlag(ConsoleRoles.Auditor) == true,
         Who.Owner => true,
+        Who.Inside => !SupportLimits.Closed.Holds(permission),
         Who.Staff => modules.FindPermission(permission)?.Roles.HasFlag(BuiltInRoles.Staff) == true,
         _ => false
     };

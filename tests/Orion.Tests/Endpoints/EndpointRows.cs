@@ -84,6 +84,21 @@ public static class EndpointRows
         new("GET store /orders/{number}", "number=number"),
         new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" }),
 
+        // Support access
+        .. new[] { "/settings/support", "/support-access" }.SelectMany(Support),
+        new("GET store /support-entry"),
+        new("POST store /support-entry", Body: new { ticket = "no-such-ticket" }) { Served = [422] },
+        new("POST store /auth/support", Body: new { ticket = "no-such-ticket" }) { Served = [422] },
+        new("GET store /support-ended"),
+        new("GET admin /support"),
+        new("GET admin /stores/{id}/support", "id=store"),
+        new("POST admin /stores/{id}/support", "id=store", new { @as = "$boss", reason = "A customer is charged twice." }),
+        new("GET admin /stores/{id}/support/break-glass", "id=store"),
+        new("POST admin /stores/{id}/support/break-glass", "id=store", new { @as = "$boss", reason = "Orders go to the wrong address." }),
+        // 403: it is Ada's.
+        new("DELETE admin /stores/{id}/support/{access}", "id=home access=access") { Served = [200, 303, 403] },
+        new("POST admin /stores/{id}/support/{access}/entry", "id=home access=access") { Served = [200, 403] },
+
         // The log
         new("GET store /audit"),
         new("GET store /audit/{id}", "id=entry"),
@@ -130,6 +145,14 @@ public static class EndpointRows
         shippingMethod = "standard",
         payment = new { provider = "test" }
     };
+
+    private static EndpointRow[] Support(string at) =>
+    [
+        new($"GET store {at}"),
+        new($"POST store {at}/{{id}}/approval", "id=request", new { hours = 4 }),
+        new($"POST store {at}/{{id}}/refusal", "id=request"),
+        new($"DELETE store {at}/{{id}}", "id=access")
+    ];
 
     private static EndpointRow[] SigningIn((string Face, string Email) at)
     {

@@ -5,7 +5,9 @@ using Orion.Features.Core;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Customers.Sessions;
 using Orion.Features.Orders;
+using Orion.Features.Support;
 using Orion.Features.Tenancy;
+using Orion.Framework.Audit;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Currencies;
 using Orion.Framework.Web;
@@ -38,6 +40,11 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         colleague.OfferSecondFactor([1, 2, 3], false, now);
         colleague.ConfirmSecondFactor(1, Guid.CreateVersion7(), now);
         outsider.Disable(now);
+        var boss = User.Register($"{Word(12)}@example.test", "A boss", World.PasswordHash);
+        var ada = new Actor(ActorKind.Admin, app.World.Ada.Id, app.World.Ada.Name);
+        var asked = SupportGrant.Ask(store.Id, ada, new ActedFor(store.Owner.Id, store.Owner.Name), "A question.", now);
+        var access = SupportGrant.Ask(store.Id, ada, new ActedFor(store.Owner.Id, store.Owner.Name), "Another question.", now);
+        access.Answer(24, store.Owner.Name, now);
         Guid item = default;
         var sessions = (Shop: CustomerSession.Begin(store.Carol.Id, new SessionStart(now, TimeSpan.FromDays(1))),
             Store: UserSession.Begin(store.Owner.Id, Face.Store, store.Id, new SessionStart(now, TimeSpan.FromDays(1))),
@@ -58,7 +65,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
                 "shopper@example.test", Home, Home, "standard", "Standard",
                 OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)), [line], null);
             order.Place(number, now);
-            db.AddRange(order, spare, colleague, newcomer, outsider, sessions.Shop, sessions.Store, sessions.Admin);
+            db.AddRange(order, spare, boss, asked, access, StoreMember.Join(spare.Id, boss.Id, StoreRole.Owner, now), colleague, newcomer, outsider, sessions.Shop, sessions.Store, sessions.Admin);
             // What is kept in memory of the store, such as its categories, is read again.
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -78,6 +85,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["number"] = number.ToString(CultureInfo.InvariantCulture),
             ["order"] = orderToken,
             ["store"] = spare.Id.ToString(),
+            ["home"] = store.Id.ToString(),
+            ["boss"] = boss.Id.ToString(),
+            ["request"] = asked.Id.ToString(),
+            ["access"] = access.Id.ToString(),
             ["colleague"] = colleague.Id.ToString(),
             ["newcomer"] = newcomer.Id.ToString(),
             ["outsider"] = outsider.Id.ToString(),
@@ -116,6 +127,10 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["number"] = (Interlocked.Increment(ref numbers) + 500_000).ToString(CultureInfo.InvariantCulture),
         ["order"] = RandomToken.Make(),
         ["store"] = Guid.CreateVersion7().ToString(),
+        ["home"] = Guid.CreateVersion7().ToString(),
+        ["boss"] = Guid.CreateVersion7().ToString(),
+        ["request"] = Guid.CreateVersion7().ToString(),
+        ["access"] = Guid.CreateVersion7().ToString(),
         ["colleague"] = Guid.CreateVersion7().ToString(),
         ["newcomer"] = Guid.CreateVersion7().ToString(),
         ["outsider"] = Guid.CreateVersion7().ToString(),

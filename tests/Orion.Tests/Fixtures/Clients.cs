@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Customers.Sessions;
+using Orion.Features.Support;
+using Orion.Framework.Audit;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Database;
@@ -12,11 +14,13 @@ namespace Orion.Tests.Fixtures;
 /// <summary>Makes clients: the host they call, the cookies or token they carry.</summary>
 internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? listening)
 {
+    private readonly Dictionary<Guid, Guid> grants = [];
+
     /// <summary>A browser: keeps cookies, says where its requests come from.</summary>
     public HttpClient Page(string host, Face face, string? store, Who who) => Make(host, new Browser(async () =>
         who == Who.Nobody
             ? null
-            : ($"__Host-orion-{face.ToString().ToLowerInvariant()}", await TokenAsync(who, store, Door.Page))));
+            : ($"__Host-orion-{(who == Who.Inside && face == Face.Store ? "support" : face.ToString().ToLowerInvariant())}", await TokenAsync(who, store, Door.Page))));
 
     /// <summary>A program: no cookies, a bearer token.</summary>
     public HttpClient Api(string host, string? store, Who who) => Make(host, new Bearer(async () =>
@@ -44,17 +48,29 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
             var user = who switch
             {
                 Who.Admin => app.World.Ada,
-                Who.Helper => app.World.Sol,
+                Who.Helper or Who.Inside => app.World.Sol,
                 Who.Auditor => app.World.Aude,
                 Who.Owner => at!.Owner,
                 _ => at!.Staff
             };
-            var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, new SessionStart(now, life));
+            var grant = who == Who.Inside ? await GrantAsync(at!, now) : (Guid?)null;
+            var session = UserSession.Begin(user.Id, face, face == Face.Store ? at!.Id : null, new SessionStart(now, life), grant);
             await SaveAsync(at?.Id ?? Guid.Empty, session);
-            claims = new(user.Id, session.Id, face == Face.Store ? at!.Id : null);
+            claims = new(user.Id, session.Id, face == Face.Store ? at!.Id : null, grant);
         }
 
         return await app.Services.GetRequiredService<AccessTokens>().IssueAsync(face, door, claims, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One for each store, so that a later client changes nothing there.</summary>
+    private async Task<Guid> GrantAsync(StoreWorld store, DateTimeOffset now)
+    {
+        if (grants.TryGetValue(store.Id, out var known)) return known;
+        var grant = SupportGrant.Ask(
+            store.Id, new Actor(ActorKind.Admin, app.World.Sol.Id, app.World.Sol.Name), new ActedFor(store.Owner.Id, store.Owner.Name), "A test.", now);
+        grant.Answer(24, store.Owner.Name, now);
+        await SaveAsync(store.Id, grant);
+        return grants[store.Id] = grant.Id;
     }
 
     private Task<int> SaveAsync(Guid store, object session) => app.Make.InStoreAsync(store, db =>

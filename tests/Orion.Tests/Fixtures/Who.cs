@@ -21,5 +21,8 @@ public enum Who
     Helper,
 
     /// <summary>The console's auditor: Aude.</summary>
-    Auditor
+    Auditor,
+
+    /// <summary>Sol of the console, in the store by consent, as its owner.</summary>
+    Inside
 }

@@ -168,8 +168,8 @@ internal sealed class SupportGrantMapping : IEntityTypeConfiguration<SupportGran
         builder.Property(g => g.EndedBy).HasMaxLength(200);
         builder.HasIndex(g => new { g.StoreId, g.AskedAt });
         builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(g => g.StoreId);
-        builder.HasOne<User>().WithMany().HasForeignKey(g => g.OperatorId);
-        builder.HasOne<User>().WithMany().HasForeignKey(g => g.AsUserId);
+        builder.HasOne<User>().WithMany().HasForeignKey(g => g.OperatorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(g => g.AsUserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany<UserSession>().WithOne().HasForeignKey(s => new { s.StoreId, s.GrantId });
     }
 }

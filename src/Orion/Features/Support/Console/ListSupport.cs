@@ -30,7 +30,7 @@ public sealed record ListSupport(Guid? Store = null)
         {
             if (await db.Set<Tenancy.Store>().Where(s => s.Id == id).Select(s => s.Name).FirstOrDefaultAsync(stop) is not { } name) return Refusal.NotFound("store");
             grants = grants.Where(g => g.StoreId == id);
-            of = new StoreOf(id, name, await SupportMembersAsync(db, id, stop));
+            of = new StoreOf(id, name, await SupportGrants.MembersAsync(db, id, stop));
         }
 
         var found = await grants.OrderByDescending(g => g.Id).Take(Most)

@@ -643,6 +643,10 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("former_hash");
 
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
                     b.Property<byte[]>("RefreshHash")
                         .HasColumnType("bytea")
                         .HasColumnName("refresh_hash");
@@ -682,6 +686,9 @@ namespace Orion.Framework.Database.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_sessions_user_id");
+
+                    b.HasIndex("StoreId", "GrantId")
+                        .HasDatabaseName("ix_user_sessions_for_store_id_grant_id");
 
                     b.ToTable("user_sessions", (string)null);
                 });
@@ -1952,6 +1959,95 @@ namespace Orion.Framework.Database.Migrations
                     b.ToTable("test_charges", (string)null);
                 });
 
+            modelBuilder.Entity("Orion.Features.Support.SupportGrant", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AsName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("as_name");
+
+                    b.Property<Guid>("AsUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("as_user_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsBreakGlass")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_break_glass");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("OperatorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("operator_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("TicketExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ticket_expires_at");
+
+                    b.Property<byte[]>("TicketHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ticket_hash");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_support_grants");
+
+                    b.HasIndex("AsUserId")
+                        .HasDatabaseName("ix_support_grants_as_user_id");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_support_grants_operator_id");
+
+                    b.HasIndex("StoreId", "AskedAt")
+                        .HasDatabaseName("ix_support_grants_store_id_asked_at");
+
+                    b.ToTable("support_grants", (string)null);
+                });
+
             modelBuilder.Entity("Orion.Features.Tenancy.Platform", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2618,6 +2714,11 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_sessions_users_user_id");
+
+                    b.HasOne("Orion.Features.Support.SupportGrant", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "GrantId")
+                        .HasConstraintName("fk_user_sessions_support_grants_for_store_id_grant_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Core.StoreMember", b =>
@@ -2854,6 +2955,30 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_payments_orders_store_id_order_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Support.SupportGrant", b =>
+                {
+                    b.HasOne("Orion.Features.Core.User", null)
+                        .WithMany()
+                        .HasForeignKey("AsUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_as_user_id");
+
+                    b.HasOne("Orion.Features.Core.User", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_operator_id");
+
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_store_store_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Tenancy.PlatformHost", b =>
