@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Orion.Features.Core;
-using Orion.Features.Core.Sessions;
 
 namespace Orion.Features.Support;
 
@@ -170,6 +169,5 @@ internal sealed class SupportGrantMapping : IEntityTypeConfiguration<SupportGran
         builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(g => g.StoreId);
         builder.HasOne<User>().WithMany().HasForeignKey(g => g.OperatorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(g => g.AsUserId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany<UserSession>().WithOne().HasForeignKey(s => new { s.StoreId, s.GrantId });
     }
 }

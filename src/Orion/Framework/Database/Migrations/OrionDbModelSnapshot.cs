@@ -687,9 +687,6 @@ namespace Orion.Framework.Database.Migrations
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_sessions_user_id");
 
-                    b.HasIndex("StoreId", "GrantId")
-                        .HasDatabaseName("ix_user_sessions_for_store_id_grant_id");
-
                     b.ToTable("user_sessions", (string)null);
                 });
 
@@ -2714,11 +2711,6 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_sessions_users_user_id");
-
-                    b.HasOne("Orion.Features.Support.SupportGrant", null)
-                        .WithMany()
-                        .HasForeignKey("StoreId", "GrantId")
-                        .HasConstraintName("fk_user_sessions_support_grants_for_store_id_grant_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Core.StoreMember", b =>

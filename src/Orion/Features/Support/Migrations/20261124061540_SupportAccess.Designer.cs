@@ -14,7 +14,7 @@ using Orion.Framework.Database;
 namespace Orion.Features.Support.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261124060953_SupportAccess")]
+    [Migration("20261124061540_SupportAccess")]
     partial class SupportAccess
     {
         /// <inheritdoc />
@@ -689,9 +689,6 @@ namespace Orion.Features.Support.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_sessions_user_id");
-
-                    b.HasIndex("StoreId", "GrantId")
-                        .HasDatabaseName("ix_user_sessions_for_store_id_grant_id");
 
                     b.ToTable("user_sessions", (string)null);
                 });
@@ -2717,11 +2714,6 @@ namespace Orion.Features.Support.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_sessions_users_user_id");
-
-                    b.HasOne("Orion.Features.Support.SupportGrant", null)
-                        .WithMany()
-                        .HasForeignKey("StoreId", "GrantId")
-                        .HasConstraintName("fk_user_sessions_support_grants_for_store_id_grant_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Core.StoreMember", b =>

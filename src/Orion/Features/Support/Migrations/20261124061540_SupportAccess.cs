@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -62,11 +62,6 @@ namespace Orion.Features.Support.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_user_sessions_for_store_id_grant_id",
-                table: "user_sessions",
-                columns: new[] { "for_store_id", "grant_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_support_grants_as_user_id",
                 table: "support_grants",
                 column: "as_user_id");
@@ -80,28 +75,13 @@ namespace Orion.Features.Support.Migrations
                 name: "ix_support_grants_store_id_asked_at",
                 table: "support_grants",
                 columns: new[] { "store_id", "asked_at" });
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_user_sessions_support_grants_for_store_id_grant_id",
-                table: "user_sessions",
-                columns: new[] { "for_store_id", "grant_id" },
-                principalTable: "support_grants",
-                principalColumns: new[] { "store_id", "id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_user_sessions_support_grants_for_store_id_grant_id",
-                table: "user_sessions");
-
             migrationBuilder.DropTable(
                 name: "support_grants");
-
-            migrationBuilder.DropIndex(
-                name: "ix_user_sessions_for_store_id_grant_id",
-                table: "user_sessions");
 
             migrationBuilder.DropColumn(
                 name: "grant_id",
