@@ -141,7 +141,8 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
 
     private static bool IsToLogin(HttpResponseMessage response, MappedEndpoint endpoint) =>
         response.StatusCode == HttpStatusCode.Found && endpoint.Access.Permission is not null
-        && response.Headers.Location!.OriginalString.Contains("/login", StringComparison.Ordinal);
+        && (response.Headers.Location!.OriginalString.Contains("/login", StringComparison.Ordinal)
+            || response.Headers.Location.OriginalString.EndsWith("/support-ended", StringComparison.Ordinal));
 
     private static bool Refuses(HttpResponseMessage response) =>
         (int)response.StatusCode is 401 or 403 or 404

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Orion.Features.Core;
 
 namespace Orion.Features.Support;
 
@@ -55,6 +54,7 @@ public sealed class SupportGrant : IStoreOwned
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
+    /// <summary>Who of the console. Like the log, the grant keeps its people's ids and names as they were.</summary>
     public Guid OperatorId { get; private set; }
 
     public string OperatorName { get; private set; } = "";
@@ -167,7 +167,5 @@ internal sealed class SupportGrantMapping : IEntityTypeConfiguration<SupportGran
         builder.Property(g => g.EndedBy).HasMaxLength(200);
         builder.HasIndex(g => new { g.StoreId, g.AskedAt });
         builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(g => g.StoreId);
-        builder.HasOne<User>().WithMany().HasForeignKey(g => g.OperatorId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<User>().WithMany().HasForeignKey(g => g.AsUserId).OnDelete(DeleteBehavior.Restrict);
     }
 }

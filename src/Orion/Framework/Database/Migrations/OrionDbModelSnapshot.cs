@@ -2033,12 +2033,6 @@ namespace Orion.Framework.Database.Migrations
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_support_grants");
 
-                    b.HasIndex("AsUserId")
-                        .HasDatabaseName("ix_support_grants_as_user_id");
-
-                    b.HasIndex("OperatorId")
-                        .HasDatabaseName("ix_support_grants_operator_id");
-
                     b.HasIndex("StoreId", "AskedAt")
                         .HasDatabaseName("ix_support_grants_store_id_asked_at");
 
@@ -2951,20 +2945,6 @@ namespace Orion.Framework.Database.Migrations
 
             modelBuilder.Entity("Orion.Features.Support.SupportGrant", b =>
                 {
-                    b.HasOne("Orion.Features.Core.User", null)
-                        .WithMany()
-                        .HasForeignKey("AsUserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_support_grants_users_as_user_id");
-
-                    b.HasOne("Orion.Features.Core.User", null)
-                        .WithMany()
-                        .HasForeignKey("OperatorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_support_grants_users_operator_id");
-
                     b.HasOne("Orion.Features.Tenancy.Store", null)
                         .WithMany()
                         .HasForeignKey("StoreId")

@@ -47,29 +47,7 @@ namespace Orion.Features.Support.Migrations
                         principalTable: "stores",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_support_grants_users_as_user_id",
-                        column: x => x.as_user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_support_grants_users_operator_id",
-                        column: x => x.operator_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_support_grants_as_user_id",
-                table: "support_grants",
-                column: "as_user_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_support_grants_operator_id",
-                table: "support_grants",
-                column: "operator_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_support_grants_store_id_asked_at",

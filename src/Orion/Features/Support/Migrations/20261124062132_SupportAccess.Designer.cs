@@ -14,7 +14,7 @@ using Orion.Framework.Database;
 namespace Orion.Features.Support.Migrations
 {
     [DbContext(typeof(OrionDb))]
-    [Migration("20261124061540_SupportAccess")]
+    [Migration("20261124062132_SupportAccess")]
     partial class SupportAccess
     {
         /// <inheritdoc />
@@ -2036,12 +2036,6 @@ namespace Orion.Features.Support.Migrations
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_support_grants");
 
-                    b.HasIndex("AsUserId")
-                        .HasDatabaseName("ix_support_grants_as_user_id");
-
-                    b.HasIndex("OperatorId")
-                        .HasDatabaseName("ix_support_grants_operator_id");
-
                     b.HasIndex("StoreId", "AskedAt")
                         .HasDatabaseName("ix_support_grants_store_id_asked_at");
 
@@ -2954,20 +2948,6 @@ namespace Orion.Features.Support.Migrations
 
             modelBuilder.Entity("Orion.Features.Support.SupportGrant", b =>
                 {
-                    b.HasOne("Orion.Features.Core.User", null)
-                        .WithMany()
-                        .HasForeignKey("AsUserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_support_grants_users_as_user_id");
-
-                    b.HasOne("Orion.Features.Core.User", null)
-                        .WithMany()
-                        .HasForeignKey("OperatorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_support_grants_users_operator_id");
-
                     b.HasOne("Orion.Features.Tenancy.Store", null)
                         .WithMany()
                         .HasForeignKey("StoreId")
