@@ -11,17 +11,25 @@ public sealed record Caller(Who Who, string? Store)
 {
     public static readonly IReadOnlyList<Caller> All =
     [
-        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Helper, null), new(Who.Auditor, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"), new(Who.Customer, "acme"), new(Who.Inside, "acme"), new(Who.Inside, "birch"),
-        new(Who.Owner, "birch"), new(Who.Customer, "birch")
+        new(Who.Nobody, null), new(Who.Admin, null), new(Who.Helper, null), new(Who.Auditor, null), new(Who.Owner, "acme"), new(Who.Staff, "acme"),
+        new(Who.Customer, "acme"), new(Who.Key, "acme"), new(Who.Inside, "acme"), new(Who.Inside, "birch"), new(Who.Owner, "birch"), new(Who.Staff, "birch"),
+        new(Who.Customer, "birch"), new(Who.Key, "birch")
     ];
 
     private Face Face => Who switch { Who.Nobody => Face.None, Who.Admin or Who.Helper or Who.Auditor => Face.Admin, Who.Customer => Face.Shop, _ => Face.Store };
 
     /// <summary>Whether the caller is somebody to an endpoint on a store's host: of its face, and of that store.</summary>
-    public bool IsKnownTo(MappedEndpoint endpoint, string store) => Face == endpoint.Mount.Face && (Store is null || Store == store);
+    public bool IsKnownTo(MappedEndpoint endpoint, string store) =>
+        Face == endpoint.Mount.Face && (Store is null || Store == store) && (Who != Who.Key || endpoint.Mount.Door == Door.Api);
+
+    /// <summary>Those of Acme who get further than the door: the known ones that hold the permission, and everybody where none is needed.</summary>
+    public static IEnumerable<Caller> LetIn(MappedEndpoint endpoint, ModuleRegistry modules) => All.Where(c =>
+        endpoint.Access.Permission is { } needed
+            ? c.IsKnownTo(endpoint, "acme") && c.Holds(needed, modules)
+            : c.Who == Who.Nobody || c.IsKnownTo(endpoint, "acme"));
 
     /// <summary>Whether the caller holds what the endpoint asks for, once known.</summary>
-    public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who is not (Who.Nobody or Who.Inside) : Who switch
+    public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who is not (Who.Nobody or Who.Inside or Who.Key) : Who switch
     {
         Who.Admin => true,
         Who.Helper => modules.FindPermission(permission)?.Admins.HasFlag(ConsoleRoles.Support) == true,
@@ -29,6 +37,7 @@ public sealed record Caller(Who Who, string? Store)
         Who.Owner => true,
         Who.Inside => !SupportLimits.Closed.Holds(permission),
         Who.Staff => modules.FindPermission(permission)?.Roles.HasFlag(BuiltInRoles.Staff) == true,
+        Who.Key => permission == "products.view" || permission.StartsWith("orders.", StringComparison.Ordinal),
         _ => false
     };
 

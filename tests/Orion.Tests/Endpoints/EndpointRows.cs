@@ -4,7 +4,7 @@ namespace Orion.Tests.Endpoints;
 
 /// <summary>
 /// A row for every operation of the application. An endpoint without one fails the matrix: add it here when you add the endpoint.
-/// Things: product variant image slug category shelf cart item number order store platform.
+/// Things: product variant image slug category shelf cart item number order store platform member role invitation invite key.
 /// </summary>
 public static class EndpointRows
 {
@@ -106,6 +106,18 @@ public static class EndpointRows
         new("GET admin /audit"),
         new("GET admin /audit/{id}", "id=entry"),
         new("GET admin /audit/export") { IsFile = true },
+        // Team, roles and keys, each as a page among the settings and on the API
+        .. new[] { "/settings/team", "/team" }.SelectMany(Team),
+        .. new[] { "/settings/roles", "/roles" }.SelectMany(Roles),
+        .. new[] { "/settings/api-keys", "/api-keys" }.SelectMany(Keys),
+        new("GET store /settings/roles/new"),
+        new("POST store /settings/roles/{id}/removal", "id=role", new { moveTo = "staff" }),
+        new("DELETE store /roles/{id}", "id=role"),
+        new("GET store /ownership"),
+        new("POST store /ownership/acceptance") { Served = [404] },
+        new("DELETE store /ownership") { Served = [200, 303, 404] },
+        new("GET store /invitations/{token}", "token=invite"),
+        new("POST store /invitations/{token}", "token=invite", new { name = "Nora New", password = "four words in a row" }),
 
         // The operator's console
         new("GET admin /"),
@@ -152,6 +164,36 @@ public static class EndpointRows
         new($"POST store {at}/{{id}}/approval", "id=request", new { hours = 4 }),
         new($"POST store {at}/{{id}}/refusal", "id=request"),
         new($"DELETE store {at}/{{id}}", "id=access")
+    ];
+
+    // 409: the matrix makes more keys and invitations than one store may have at once.
+    private static EndpointRow[] Team(string at) =>
+    [
+        new($"GET store {at}"),
+        new($"PATCH store {at}/{{id}}", "id=member", new { role = "viewer" }),
+        new($"DELETE store {at}/{{id}}", "id=member"),
+        new($"POST store {at}/invitations", Body: new { email = "nora@example.test", role = "staff" }) { Served = [201, 303, 409, 429] },
+        new($"POST store {at}/invitations/{{id}}/mail", "id=invitation"),
+        new($"DELETE store {at}/invitations/{{id}}", "id=invitation"),
+        new($"POST store {at}/{{id}}/ownership", "id=member", new { stay = true }),
+        // Whoever really left could not call what comes next.
+        new($"POST store {at}/departure", Body: new { sure = false }) { Served = [422] }
+    ];
+
+    private static EndpointRow[] Roles(string at) =>
+    [
+        new($"GET store {at}"),
+        new($"GET store {at}/{{id}}", "id=role"),
+        new($"POST store {at}", Body: new { name = "Packers", permissions = new[] { "orders.view" } }) { Served = [201, 303, 422] },
+        new($"PATCH store {at}/{{id}}", "id=role", new { description = "They pack." })
+    ];
+
+    private static EndpointRow[] Keys(string at) =>
+    [
+        new($"GET store {at}"),
+        new($"POST store {at}", Body: new { name = "Till", permissions = new[] { "orders.view" } }) { Served = [200, 201, 409] },
+        new($"POST store {at}/{{id}}/rotation", "id=key", new { overlapHours = 1 }),
+        new($"DELETE store {at}/{{id}}", "id=key")
     ];
 
     private static EndpointRow[] SigningIn((string Face, string Email) at)

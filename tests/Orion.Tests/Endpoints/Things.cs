@@ -45,6 +45,12 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         var asked = SupportGrant.Ask(store.Id, ada, new ActedFor(store.Owner.Id, store.Owner.Name), "A question.", now);
         var access = SupportGrant.Ask(store.Id, ada, new ActedFor(store.Owner.Id, store.Owner.Name), "Another question.", now);
         access.Answer(24, store.Owner.Name, now);
+        var member = User.Register($"{Word(12)}@example.test", "A colleague", World.PasswordHash);
+        var joined = StoreMember.Join(store.Id, member.Id, StoreRole.Staff, now);
+        var role = TeamRole.Make(Word(12), "", ["orders.view"]);
+        var invitation = TeamInvitation.To($"{Word(12)}@example.test", StoreRole.Viewer, null, store.Owner.Id, now.AddHours(-1));
+        var invite = invitation.MakeToken();
+        var key = ApiKey.Make("A program", ["orders.view"], store.Owner.Id, now, null, out _);
         Guid item = default;
         var sessions = (Shop: CustomerSession.Begin(store.Carol.Id, new SessionStart(now, TimeSpan.FromDays(1))),
             Store: UserSession.Begin(store.Owner.Id, Face.Store, store.Id, new SessionStart(now, TimeSpan.FromDays(1))),
@@ -57,7 +63,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             var inCart = CartItem.Of(open.Id, product.Variant, 1);
             item = inCart.Id;
             ordered.Close(now);
-            db.AddRange(open, ordered, inCart, image);
+            db.AddRange(open, ordered, inCart, image, member, joined, role, invitation, key);
             var line = new OrderLine(
                 product.Variant, product.Id, "THING", "A thing", slug, new Dictionary<string, string>(), null, 1, new Money(1000, store.Currency), true);
             var order = Order.Draft(ordered.Id, orderToken);
@@ -92,6 +98,11 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
             ["colleague"] = colleague.Id.ToString(),
             ["newcomer"] = newcomer.Id.ToString(),
             ["outsider"] = outsider.Id.ToString(),
+            ["member"] = joined.Id.ToString(),
+            ["role"] = role.Id.ToString(),
+            ["invitation"] = invitation.Id.ToString(),
+            ["invite"] = invite,
+            ["key"] = key.Id.ToString(),
             ["module"] = "catalog",
             ["deleted"] = deleted.Id.ToString(),
             ["platform"] = platform.ToString(),
@@ -134,6 +145,11 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
         ["colleague"] = Guid.CreateVersion7().ToString(),
         ["newcomer"] = Guid.CreateVersion7().ToString(),
         ["outsider"] = Guid.CreateVersion7().ToString(),
+        ["member"] = Guid.CreateVersion7().ToString(),
+        ["role"] = Guid.CreateVersion7().ToString(),
+        ["invitation"] = Guid.CreateVersion7().ToString(),
+        ["invite"] = Word(43),
+        ["key"] = Guid.CreateVersion7().ToString(),
         ["module"] = Word(7),
         ["deleted"] = Guid.CreateVersion7().ToString(),
         ["platform"] = Guid.CreateVersion7().ToString(),

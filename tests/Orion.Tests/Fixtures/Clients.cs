@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using Orion.Features.Core;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Customers.Sessions;
 using Orion.Features.Support;
@@ -15,6 +16,8 @@ namespace Orion.Tests.Fixtures;
 internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? listening)
 {
     private readonly Dictionary<Guid, Guid> grants = [];
+    /// <summary>One key a store, for all who call as its program.</summary>
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> keys = new(StringComparer.Ordinal);
 
     /// <summary>A browser: keeps cookies, says where its requests come from.</summary>
     public HttpClient Page(string host, Face face, string? store, Who who) => Make(host, new Browser(async () =>
@@ -36,6 +39,14 @@ internal sealed class Clients(OrionApp app, HttpMessageHandler server, Uri? list
         var at = store is null ? null : app.World[store];
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var life = TimeSpan.FromDays(1);
+        if (who == Who.Key)
+        {
+            if (keys.TryGetValue(at!.Code, out var made)) return made;
+            var key = ApiKey.Make("Program", ["orders.*", "products.view"], at.Owner.Id, now, null, out var text);
+            await SaveAsync(at.Id, key);
+            return keys.GetOrAdd(at.Code, text);
+        }
+
         TokenClaims claims;
         if (who == Who.Customer)
         {

@@ -14,6 +14,9 @@ public enum Who
     /// <summary>The store's customer Carol.</summary>
     Customer,
 
+    /// <summary>A program with a key of the store's, made by its owner: for orders, and to see products.</summary>
+    Key,
+
     /// <summary>The operator, Ada.</summary>
     Admin,
 

@@ -1,11 +1,17 @@
 using Orion.Features.Core.Accounts;
+using Orion.Features.Core.ApiKeys;
+using Orion.Features.Core.Invitations;
+using Orion.Features.Core.Ownership;
 using Orion.Features.Core.Sessions;
+using Orion.Features.Core.Switching;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Configuration;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
+using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Core;
 
@@ -25,12 +31,25 @@ public sealed class CoreModule : ModuleDefinition
     public override IReadOnlyList<Permission> Permissions =>
     [
         new("dashboard.view", "See the dashboard", Face.Store, BuiltInRoles.Everyone),
+        new("team.view", "See the team", Face.Store, BuiltInRoles.Everyone, "Who works here, as what, and since when."),
+        new("team.edit", "Change the team", Face.Store, BuiltInRoles.Manager, "Invite people, give them roles and remove them; never above oneself."),
+        new("roles.view", "See roles", Face.Store, BuiltInRoles.Everyone),
+        new("roles.edit", "Make and change roles", Face.Store, BuiltInRoles.Manager, "Only with permissions that one holds oneself."),
+        new("api-keys.view", "See API keys", Face.Store, BuiltInRoles.Manager, "Their names and beginnings; a key itself is shown once, to its maker."),
+        new("api-keys.edit", "Make and revoke API keys", Face.Store, BuiltInRoles.Manager, "A key never does more than its maker may."),
         new("users.view", "See who works at the console", Face.Admin, Admins: ConsoleRoles.Everyone),
         new("users.edit", "Add people, change roles, shut people out", Face.Admin)
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
         [new(Face.Store, "Home", "/", "home", "dashboard.view", 10), new(Face.Admin, "People", "/users", "users", "users.view", 80)];
+
+    public override IReadOnlyList<MenuEntry> Settings =>
+    [
+        new(Face.Store, "Team", "/settings/team", "users", "team.view", 10),
+        new(Face.Store, "Roles", "/settings/roles", "shield", "roles.view", 20),
+        new(Face.Store, "API keys", "/settings/api-keys", "key", "api-keys.view", 30)
+    ];
 
     public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand(), new RotateKeysCommand()];
 
@@ -43,6 +62,11 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<PrincipalCache>();
         services.AddSingleton<TokenAuthentication>();
+        services.AddSingleton<ApiKeyAuthentication>();
+        services.AddScoped<IApiKeySource, ApiKeySource>();
+        services.AddScoped<IStoreChromePart, OtherStores>();
+        services.AddScoped<IFrontPagePart, OwnershipFrontPage>();
+        services.AddJob<InvitationMailRequest, SendInvitation>(SendInvitation.Kind, Code);
         services.AddSingleton<Passwords>();
         services.AddScoped<IStoreTeams, StoreTeams>();
         services.AddSingleton<SignInLimits>();

@@ -55,49 +55,7 @@ public sealed partial class User : ITimestamped
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 }
 
-/// <summary>That a user works for a store, and as what.</summary>
-public sealed class StoreMember : IStoreOwned
-{
-    private StoreMember()
-    {
-    }
-
-    public Guid StoreId { get; private set; }
-
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
-
-    public Guid UserId { get; private set; }
-
-    /// <summary>What the member is here.</summary>
-    public StoreRole Role { get; private set; }
-
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    /// <summary>Takes a user into a store's team.</summary>
-    public static StoreMember Join(Guid store, Guid user, StoreRole role, DateTimeOffset now) =>
-        new() { StoreId = store, UserId = user, Role = role, CreatedAt = now };
-}
-
-/// <summary>What a member of a store's team is. Stored as text.</summary>
-public enum StoreRole
-{
-    /// <summary>May do everything in the store.</summary>
-    Owner,
-
-    /// <inheritdoc cref="BuiltInRoles.Manager"/>
-    Manager,
-
-    /// <inheritdoc cref="BuiltInRoles.Staff"/>
-    Staff,
-
-    /// <inheritdoc cref="BuiltInRoles.Support"/>
-    Support,
-
-    /// <inheritdoc cref="BuiltInRoles.Viewer"/>
-    Viewer
-}
-
-internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<StoreMember>
+internal sealed class UserMapping : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> builder)
     {
@@ -107,13 +65,5 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeC
         builder.Property(u => u.Name).HasMaxLength(120);
         builder.Property(u => u.PasswordHash).HasMaxLength(80);
         builder.HasIndex(u => u.Email).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<StoreMember> builder)
-    {
-        builder.ToTable("store_members");
-        builder.HasIndex(m => new { m.StoreId, m.UserId }).IsUnique();
-        builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(m => m.StoreId);
-        builder.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
     }
 }

@@ -63,6 +63,23 @@ public sealed record StorePrincipal(
     public override Actor Actor => new(ActorKind.Team, UserId, DisplayName);
 }
 
+/// <summary>A program that uses one store's API by a key that a member of its team made.</summary>
+/// <param name="KeyId">The key.</param>
+/// <param name="MakerId">The member who answers for it.</param>
+/// <param name="StoreId">The one store.</param>
+/// <param name="KeyName">What its maker calls it.</param>
+/// <param name="ExpiresAt">When it ends, if ever.</param>
+/// <param name="Held">What both the key and its maker hold today.</param>
+public sealed record ApiKeyPrincipal(
+    Guid KeyId, Guid MakerId, Guid StoreId, string KeyName, DateTimeOffset? ExpiresAt, PermissionSet Held) : Principal
+{
+    public override string Name => KeyName;
+
+    public override Actor Actor => new(ActorKind.ApiKey, KeyId, KeyName);
+
+    public override PermissionSet Permissions => Held;
+}
+
 /// <summary>A customer of one store.</summary>
 public sealed record CustomerPrincipal(Guid CustomerId, Guid Session, Guid StoreId, string DisplayName, string Email) : Principal
 {

@@ -20,13 +20,20 @@ public enum TokenVerdict
 /// Finds the principal of a request: pages by their cookie, the API by its Authorization header, never the other way about. A
 /// token on the API that doesn't hold is 401 even where nobody need sign in, so that a program learns of it.
 /// </summary>
-public sealed class TokenAuthentication(AccessTokens tokens, PrincipalCache principals)
+public sealed class TokenAuthentication(AccessTokens tokens, PrincipalCache principals, ApiKeyAuthentication keys)
 {
     /// <summary>Reads and verifies the token, and sets the request's principal.</summary>
     public async Task<TokenVerdict> AuthenticateAsync(HttpContext http)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
         if (request.Face == Face.None || TokenOf(http.Request, request) is not { } token) return TokenVerdict.Absent;
+        if (request.Door == Door.Api && ApiKeyAuthentication.IsKey(token))
+        {
+            if (await keys.FindAsync(http, request, token) is not { } program) return TokenVerdict.Refused;
+            request.Principal = program;
+            return TokenVerdict.Accepted;
+        }
+
         var claims = await tokens.VerifyAsync(token, request.Face, request.Door, http.RequestAborted);
         // A token names its store. On another store's address it is nobody's.
         var isSupport = HasSupportCookie(http.Request, request);

@@ -42,6 +42,9 @@ public abstract class ModuleDefinition
     /// <summary>Its entries in the faces' menus.</summary>
     public virtual IReadOnlyList<MenuEntry> Menu => [];
 
+    /// <summary>Its pages among the dashboard's settings, below <c>/settings/</c>; the menu has one entry for all of them.</summary>
+    public virtual IReadOnlyList<MenuEntry> Settings => [];
+
     /// <summary>Registers what the module's operations need.</summary>
     public virtual void AddServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -79,7 +79,7 @@ public sealed class ModuleRegistry
             throw new InvalidOperationException($"'{odd}' is no name of a permission: write it as 'orders.view'.");
         if (declared.GroupBy(c => c).FirstOrDefault(g => g.Count() > 1) is { } twins)
             throw new InvalidOperationException($"The permission '{twins.Key}' is declared twice.");
-        var entries = all.SelectMany(m => m.Menu.Select(e => e.Permission));
+        var entries = all.SelectMany(m => m.Menu.Concat(m.Settings).Select(e => e.Permission));
         if (entries.FirstOrDefault(p => !declared.Contains(p)) is { } unknown)
             throw new InvalidOperationException($"A menu entry asks for '{unknown}', which no module declares.");
     }

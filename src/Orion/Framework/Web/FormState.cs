@@ -34,6 +34,12 @@ public sealed record FormState(JsonObject? Typed, IReadOnlyDictionary<string, st
         return node is JsonValue ? node.ToString() : null;
     }
 
+    /// <summary>
+    /// Whether a box of a list of them, such as <c>permissions</c>, was ticked; <paramref name="fallback"/> when the form wasn't sent yet.
+    /// </summary>
+    public bool IsTicked(string list, string value, bool fallback) =>
+        Typed is null || !Typed.ContainsKey(list) ? fallback : Typed[list] is JsonArray ticked && ticked.Any(t => t?.ToString() == value);
+
     /// <summary>How many members a list had in the form that was sent, such as <c>variants</c>; 0 if it wasn't in there.</summary>
     public int CountOf(string list) => (Typed?[list] as JsonArray)?.Count ?? 0;
 

@@ -19,12 +19,23 @@ internal static class FormToJson
         {
             if (key.Contains('\uFFFD') || values.Any(v => v?.Contains('\uFFFD') == true))
                 throw InputBinder.Malformed("The form is not valid UTF-8.");
+            if (IsTicks(type, key))
+            {
+                // Boxes that share a name are a list of those that are ticked; an empty one says that the list was there.
+                root[key] = new JsonArray([.. values.Where(v => !string.IsNullOrEmpty(v)).Take(LongestList).Select(v => JsonValue.Create(v))]);
+                continue;
+            }
+
             // A checkbox with a hidden twin sends two values; the last one typed counts.
             Place(root, type, key, values.Count == 0 ? "" : values[^1] ?? "");
         }
 
         return root;
     }
+
+    private static bool IsTicks(JsonTypeInfo type, string key) =>
+        type.Properties.FirstOrDefault(p => p.Name == key)?.PropertyType is { } list && list.IsAssignableTo(typeof(IEnumerable<string>))
+        && list != typeof(string);
 
     private static void Place(JsonObject root, JsonTypeInfo type, string key, string value)
     {

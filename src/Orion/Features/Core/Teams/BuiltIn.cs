@@ -11,6 +11,17 @@ public static class BuiltIn
         ? PermissionSet.All
         : PermissionSet.Of(modules.PermissionsOf(Face.Store).Where(p => p.Roles.HasFlag(FlagOf(role))).Select(p => p.Code));
 
+    /// <summary>A sentence on a role.</summary>
+    public static string DescriptionOf(StoreRole role) => role switch
+    {
+        StoreRole.Owner => "Everything, also what is added in the future. Ownership is handed over, not given.",
+        StoreRole.Manager => "Runs the store: everything but its ownership.",
+        StoreRole.Staff => "Does the daily work: products and orders.",
+        StoreRole.Support => "Answers customers and sees orders through.",
+        StoreRole.Viewer => "Sees, and changes nothing.",
+        _ => ""
+    };
+
     private static BuiltInRoles FlagOf(StoreRole role) => role switch
     {
         StoreRole.Manager => BuiltInRoles.Manager,

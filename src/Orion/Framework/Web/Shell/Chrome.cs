@@ -42,6 +42,12 @@ public sealed class WorkChrome
     /// <summary>The menu, in order.</summary>
     public List<NavLink> Menu { get; } = [];
 
+    /// <summary>The pages of the settings, around any one of them; empty elsewhere.</summary>
+    public List<NavLink> Settings { get; } = [];
+
+    /// <summary>The other stores for which the person works.</summary>
+    public List<NavLink> OtherStores { get; } = [];
+
     /// <summary>Name of the store or of the installation.</summary>
     public string Title { get; set; } = "";
 

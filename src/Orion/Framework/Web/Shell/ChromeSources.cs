@@ -42,16 +42,21 @@ internal static class MenuMaker
 {
     public static void Fill(WorkChrome chrome, RequestContext request, ModuleRegistry modules)
     {
-        var entries = modules.All
-            .Where(m => request.Face == Face.Admin || modules.IsOn(m.Code, request.Platform))
-            .SelectMany(m => m.Menu)
-            .Where(e => e.Face == request.Face && request.Allows(e.Permission))
-            .OrderBy(e => e.Order);
-        foreach (var entry in entries)
-        {
-            var current = entry.Path == "/" ? request.Path == "/" : request.Path.StartsWith(entry.Path, StringComparison.Ordinal);
-            chrome.Menu.Add(new NavLink(
-                entry.Title, request.Href.To(entry.Face, entry.Path), entry.Icon, current, chrome.Badges.GetValueOrDefault(entry.Path)));
-        }
+        foreach (var entry in Allowed(m => m.Menu)) chrome.Menu.Add(LinkTo(entry));
+        if (Allowed(m => m.Settings) is not [var first, ..] settings) return;
+        var isInside = request.Path.StartsWith("/settings/", StringComparison.Ordinal);
+        chrome.Menu.Add(new NavLink("Settings", request.Href.To(request.Face, first.Path), "settings", isInside));
+        if (isInside) chrome.Settings.AddRange(settings.Select(LinkTo));
+
+        List<MenuEntry> Allowed(Func<ModuleDefinition, IReadOnlyList<MenuEntry>> entries) =>
+        [
+            .. modules.All.Where(m => request.Face == Face.Admin || modules.IsOn(m.Code, request.Platform)).SelectMany(entries)
+                .Where(e => e.Face == request.Face && request.Allows(e.Permission)).OrderBy(e => e.Order)
+        ];
+
+        NavLink LinkTo(MenuEntry entry) => new(
+            entry.Title, request.Href.To(entry.Face, entry.Path), entry.Icon,
+            entry.Path == "/" ? request.Path == "/" : request.Path.StartsWith(entry.Path, StringComparison.Ordinal),
+            chrome.Badges.GetValueOrDefault(entry.Path));
     }
 }

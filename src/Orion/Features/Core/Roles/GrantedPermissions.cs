@@ -1,0 +1,28 @@
+using Orion.Framework.Auth;
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Core.Roles;
+
+/// <summary>Checks the permissions that somebody gives to a role or to a key.</summary>
+internal static class GrantedPermissions
+{
+    /// <summary>The most grants that one role or key holds.</summary>
+    private const int Most = 200;
+
+    /// <summary>Each must be a permission that some module declares, a branch that has some, or everything.</summary>
+    public static Refusal? WhyNot(IReadOnlyList<string> wanted, ModuleRegistry modules)
+    {
+        if (wanted.Count > Most) return Refusal.Invalid("permissions", $"Use at most {Most} permissions.");
+        var declared = modules.PermissionsOf(Face.Store).Select(p => p.Code).ToList();
+        return wanted.FirstOrDefault(w => w is null || !Exists(w, declared)) is { } unknown
+            ? Refusal.Invalid("permissions", $"There is no permission '{(unknown.Length <= 80 ? unknown : unknown[..80])}'.", "unknown_permission")
+            : wanted.Contains(null!) ? Refusal.Invalid("permissions", "A permission is a text.") : null;
+    }
+
+    private static bool Exists(string grant, List<string> declared)
+    {
+        if (!PermissionSet.IsGrant(grant)) return false;
+        var branch = PermissionSet.Of(grant);
+        return declared.Any(branch.Holds);
+    }
+}

@@ -1,0 +1,47 @@
+using Orion.Framework.Auth;
+using Orion.Framework.Modules;
+
+namespace Orion.Features.Core.Roles;
+
+/// <summary>All that can be given in a dashboard, by module, for the boxes of a form.</summary>
+/// <param name="Modules">The modules that declare something and are on.</param>
+/// <param name="IsReadOnly">Whether it is only shown.</param>
+public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules, bool IsReadOnly)
+{
+    /// <summary>A module and what it declares.</summary>
+    public sealed record Branch(string Name, IReadOnlyList<Leaf> Leaves);
+
+    /// <summary>One box.</summary>
+    /// <param name="Code">What it gives: a permission, or a branch such as <c>orders.*</c>.</param>
+    /// <param name="Title">The words.</param>
+    /// <param name="Detail">What follows from it.</param>
+    /// <param name="IsHeld">Whether the role or key has it.</param>
+    /// <param name="MayGrant">Whether the one who looks may give it.</param>
+    /// <param name="IsWhole">Whether it is a branch.</param>
+    public sealed record Leaf(string Code, string Title, string? Detail, bool IsHeld, bool MayGrant, bool IsWhole);
+
+    /// <summary>Makes it for what is held now, as far as <paramref name="rights"/> go.</summary>
+    public static PermissionTree Of(PermissionSet held, PermissionSet rights, ModuleRegistry modules, RequestContext request, bool isReadOnly)
+    {
+        List<Branch> branches = [];
+        foreach (var module in modules.All.Where(m => modules.IsOn(m.Code, request.Platform)))
+        {
+            var areas = module.Permissions.Where(p => p.Face == Face.Store && p.Code != Teams.MemberRights.Least)
+                .GroupBy(p => p.Code[..p.Code.LastIndexOf('.')]);
+            List<Leaf> leaves = [];
+            foreach (var area in areas)
+            {
+                leaves.AddRange(area.Select(p => new Leaf(p.Code, p.Title, p.Detail, held.Covers(p.Code), rights.Covers(p.Code), false)));
+                var whole = area.Key + ".*";
+                if (area.Count() > 1 && (rights.Covers(whole) || held.Covers(whole)))
+                    leaves.Add(new Leaf(
+                        whole, $"Everything with {area.Key.Replace('-', ' ')}", "Also what is added in the future.",
+                        held.Covers(whole), rights.Covers(whole), true));
+            }
+
+            if (leaves.Count > 0) branches.Add(new Branch(module.Name, leaves));
+        }
+
+        return new PermissionTree(branches, isReadOnly);
+    }
+}
