@@ -25,8 +25,12 @@ public sealed record Caller(Who Who, string? Store)
     /// <summary>Those of Acme who get further than the door: the known ones that hold the permission, and everybody where none is needed.</summary>
     public static IEnumerable<Caller> LetIn(MappedEndpoint endpoint, ModuleRegistry modules) => All.Where(c =>
         endpoint.Access.Permission is { } needed
-            ? c.IsKnownTo(endpoint, "acme") && c.Holds(needed, modules)
+            ? c.IsKnownTo(endpoint, "acme") && c.MayUse(endpoint, needed, modules)
             : c.Who == Who.Nobody || c.IsKnownTo(endpoint, "acme"));
+
+    /// <summary>Whether the caller holds what the endpoint asks for, and isn't of those to whom it is closed all the same.</summary>
+    public bool MayUse(MappedEndpoint endpoint, string permission, ModuleRegistry modules) =>
+        Holds(permission, modules) && !(Who == Who.Inside && endpoint.IsClosedToSupport);
 
     /// <summary>Whether the caller holds what the endpoint asks for, once known.</summary>
     public bool Holds(string permission, ModuleRegistry modules) => permission == Principal.Own ? Who is not (Who.Nobody or Who.Inside or Who.Key) : Who switch

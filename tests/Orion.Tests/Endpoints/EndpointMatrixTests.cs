@@ -133,7 +133,7 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
         var api = endpoint.Mount.Door == Door.Api;
         if (!known && api && (caller.Who != Who.Nobody || endpoint.Access.Permission is not null))
             return new("401", r => r.StatusCode == HttpStatusCode.Unauthorized);
-        if (endpoint.Access.Permission is not { } permission || (known && caller.Holds(permission, modules)))
+        if (endpoint.Access.Permission is not { } permission || (known && caller.MayUse(endpoint, permission, modules)))
             return row.Served.Length > 0
                 ? new(string.Join("/", row.Served), r => row.Served.Contains((int)r.StatusCode), true)
                 : new("success", r => (int)r.StatusCode is >= 200 and < 400 && !IsToLogin(r, endpoint), true);
@@ -147,7 +147,9 @@ public sealed class EndpointMatrixTests(OrionApp app) : IClassFixture<OrionApp>
 
     private static bool Refuses(HttpResponseMessage response) =>
         (int)response.StatusCode is 401 or 403 or 404
-        || (response.StatusCode == HttpStatusCode.Found && response.Headers.Location!.OriginalString.Contains("/login", StringComparison.Ordinal));
+        || (response.StatusCode == HttpStatusCode.Found
+            && (response.Headers.Location!.OriginalString.Contains("/login", StringComparison.Ordinal)
+                || response.Headers.Location.OriginalString.EndsWith("/support-ended", StringComparison.Ordinal)));
 
     private static string Words(HttpResponseMessage response) =>
         $"{(int)response.StatusCode} {response.Headers.Location} {response.Content.ReadAsStringAsync(Stop).Result[..Math.Min(300, response.Content.ReadAsStringAsync(Stop).Result.Length)]}";

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orion.Framework.Auth;
 using Orion.Framework.Web;
 using Orion.Tests.Fixtures;
 
 namespace Orion.Tests.Endpoints;
 
 /// <summary>An endpoint as the running application has it.</summary>
-public sealed partial record MappedEndpoint(string Method, string Pattern, Mount Mount, Access Access)
+public sealed partial record MappedEndpoint(string Method, string Pattern, Mount Mount, Access Access, bool IsClosedToSupport)
 {
     /// <summary>Method, face and pattern inside the face: the key of its row.</summary>
     public string Operation => $"{Method} {Mount.Face.ToString().ToLowerInvariant()} {Inside}";
@@ -29,7 +30,8 @@ public sealed partial record MappedEndpoint(string Method, string Pattern, Mount
                 e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0],
                 Parameter().Replace("/" + e.RoutePattern.RawText!.Trim('/'), "{$1}"),
                 e.Metadata.GetMetadata<Mount>()!,
-                e.Metadata.GetMetadata<Access>()!))
+                e.Metadata.GetMetadata<Access>()!,
+                e.Metadata.GetMetadata<NotInSupport>() is not null))
             .OrderBy(e => e.Pattern, StringComparer.Ordinal).ThenBy(e => e.Method, StringComparer.Ordinal)
     ];
 

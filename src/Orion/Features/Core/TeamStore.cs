@@ -20,8 +20,8 @@ public sealed class TeamStore : ICarterModule
 
         var own = app.Store("core").Requires("dashboard.view");
         own.Get("/ownership", Ownership).Describe("Whether the store is being handed over, to whom and until when.");
-        own.Post("/ownership/acceptance", Confirm).Form(Ownership).Describe("Confirms that one owns the store from now on.");
-        own.Delete("/ownership", Drop).Form(Ownership).Describe("Takes an offer of the store back, or says no to it.");
+        own.Post("/ownership/acceptance", Confirm).Form(Ownership).NotInSupport().Describe("Confirms that one owns the store from now on.");
+        own.Delete("/ownership", Drop).Form(Ownership).NotInSupport().Describe("Takes an offer of the store back, or says no to it.");
 
         var open = app.Store("core").Public();
         open.Get("/invitations/{token}", Invited).Describe("What an invitation's link offers.");
@@ -38,7 +38,7 @@ public sealed class TeamStore : ICarterModule
         routes.Post(at + "/invitations/{id:guid}/mail", Resend).Form(List).Describe("Sends an invitation again, with a new link.");
         routes.Delete(at + "/invitations/{id:guid}", Withdraw).Form(List).Describe("Takes an invitation back.");
         routes.Post(at + "/{id:guid}/ownership", Offer).Form(List).Describe("Offers the store to a member, who has to confirm it.");
-        routes.Requires("dashboard.view").Post(at + "/departure", Leave).Form(List).Describe("Leaves the team.");
+        routes.Requires("dashboard.view").Post(at + "/departure", Leave).Form(List).NotInSupport().Describe("Leaves the team.");
     }
 
     private static async Task<Answer<ListTeam.Result>> List(

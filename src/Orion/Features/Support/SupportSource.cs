@@ -25,9 +25,10 @@ internal sealed class SupportSource(PlatformDb db, RequestContext request, Modul
         var member = await db.Set<StoreMember>().AsNoTracking().Where(m => m.StoreId == store && m.UserId == grant.AsUserId)
             .Where(m => db.Set<User>().Any(u => u.Id == m.UserId && u.DisabledAt == null)).FirstOrDefaultAsync(stop);
         if (member is null) return null;
+        var held = await MemberRights.OfAsync(db, member, modules, stop);
         return new SupportPrincipal(
             person, claims.Session, store, id, worker.Name, new ActedFor(member.UserId, grant.AsName), member.Role.ToString(), grant.ExpiresAt!.Value,
-            grant.IsBreakGlass, SupportLimits.Open(BuiltIn.Of(member.Role, modules), modules, request.Platform), SupportLimits.Closed);
+            grant.IsBreakGlass, SupportLimits.Open(held, modules, request.Platform), SupportLimits.Closed);
     }
 
     private static string Right(SupportGrant grant) => grant.IsBreakGlass ? SupportModule.BreakGlass : SupportModule.Request;

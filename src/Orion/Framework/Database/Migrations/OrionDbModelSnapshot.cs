@@ -523,6 +523,121 @@ namespace Orion.Framework.Database.Migrations
                     b.ToTable("user_links", (string)null);
                 });
 
+            modelBuilder.Entity("Orion.Features.Core.ApiKey", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("permissions");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("prefix");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("StoreId", "MadeBy")
+                        .HasDatabaseName("ix_api_keys_store_id_made_by");
+
+                    b.HasIndex("StoreId", "Prefix")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_store_id_prefix");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.OwnershipOffer", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("FromUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_user_id");
+
+                    b.Property<bool>("Stays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stays");
+
+                    b.Property<Guid>("ToUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_user_id");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_ownership_offers");
+
+                    b.HasIndex("StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ownership_offers_store_id");
+
+                    b.HasIndex("StoreId", "FromUserId")
+                        .HasDatabaseName("ix_ownership_offers_store_id_from_user_id");
+
+                    b.HasIndex("StoreId", "ToUserId")
+                        .HasDatabaseName("ix_ownership_offers_store_id_to_user_id");
+
+                    b.ToTable("ownership_offers", (string)null);
+                });
+
             modelBuilder.Entity("Orion.Features.Core.SecondFactors.RecoveryCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -704,11 +819,19 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -717,14 +840,136 @@ namespace Orion.Framework.Database.Migrations
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_store_members");
 
+                    b.HasAlternateKey("StoreId", "UserId")
+                        .HasName("ak_store_member_store_id_user_id");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_store_members_user_id");
 
-                    b.HasIndex("StoreId", "UserId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_store_members_store_id_user_id");
+                    b.HasIndex("StoreId", "RoleId")
+                        .HasDatabaseName("ix_store_members_store_id_role_id");
 
                     b.ToTable("store_members", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.TeamInvitation", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_store_invitations");
+
+                    b.HasIndex("StoreId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_invitations_store_id_email")
+                        .HasFilter("accepted_at is null and withdrawn_at is null");
+
+                    b.HasIndex("StoreId", "InvitedBy")
+                        .HasDatabaseName("ix_store_invitations_store_id_invited_by");
+
+                    b.HasIndex("StoreId", "TokenHash")
+                        .HasDatabaseName("ix_store_invitations_store_id_token_hash");
+
+                    b.ToTable("store_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.TeamRole", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("permissions");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_store_roles");
+
+                    b.HasIndex("StoreId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_roles_store_id_name");
+
+                    b.ToTable("store_roles", (string)null);
                 });
 
             modelBuilder.Entity("Orion.Features.Core.User", b =>
@@ -2677,6 +2922,49 @@ namespace Orion.Framework.Database.Migrations
                         .HasConstraintName("fk_user_links_user_person_id");
                 });
 
+            modelBuilder.Entity("Orion.Features.Core.ApiKey", b =>
+                {
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_store_store_id");
+
+                    b.HasOne("Orion.Features.Core.StoreMember", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "MadeBy")
+                        .HasPrincipalKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .HasConstraintName("fk_api_keys_store_member_store_id_made_by");
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.OwnershipOffer", b =>
+                {
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ownership_offers_store_store_id");
+
+                    b.HasOne("Orion.Features.Core.StoreMember", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "FromUserId")
+                        .HasPrincipalKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ownership_offers_store_member_store_id_from_user_id");
+
+                    b.HasOne("Orion.Features.Core.StoreMember", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ToUserId")
+                        .HasPrincipalKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ownership_offers_store_member_store_id_to_user_id");
+                });
+
             modelBuilder.Entity("Orion.Features.Core.SecondFactors.RecoveryCode", b =>
                 {
                     b.HasOne("Orion.Features.Core.User", null)
@@ -2722,6 +3010,39 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_members_users_user_id");
+
+                    b.HasOne("Orion.Features.Core.TeamRole", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_store_members_team_role_store_id_role_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.TeamInvitation", b =>
+                {
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_invitations_store_store_id");
+
+                    b.HasOne("Orion.Features.Core.StoreMember", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "InvitedBy")
+                        .HasPrincipalKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .HasConstraintName("fk_store_invitations_store_members_store_id_invited_by");
+                });
+
+            modelBuilder.Entity("Orion.Features.Core.TeamRole", b =>
+                {
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_roles_store_store_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Customers.Customer", b =>
