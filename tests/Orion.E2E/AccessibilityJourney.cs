@@ -52,7 +52,11 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await CheckAsync(page);
         await SignInAsync(page, "owner@hollow.test");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        foreach (var path in (string[])["", "/orders", "/products", "/products/new", "/account", "/no-such-page"])
+        foreach (var path in (string[])
+        [
+            "", "/orders", "/products", "/products/new", "/account", "/settings/team", "/settings/roles", "/settings/roles/new",
+            "/settings/roles/staff", "/settings/api-keys", "/settings/support", "/ownership", "/audit", "/no-such-page"
+        ])
         {
             await page.GotoAsync(Server.At("hollow.localhost", "/store" + path));
             await CheckAsync(page);
@@ -61,6 +65,10 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await page.GotoAsync(Server.At("hollow.localhost", "/store/products"));
         var product = await page.Locator("main a[href*='/store/products/0']").First.GetAttributeAsync("href");
         await page.GotoAsync(Server.At("hollow.localhost", product!));
+        await CheckAsync(page);
+        await page.GotoAsync(Server.At("hollow.localhost", "/store/audit"));
+        var entry = await page.Locator("main a[href*='/store/audit/0']").First.GetAttributeAsync("href");
+        await page.GotoAsync(Server.At("hollow.localhost", entry!));
         await CheckAsync(page);
     }
 
@@ -73,17 +81,22 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await CheckAsync(page);
         await SignInAsync(page, "admin@orion.test");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        foreach (var path in (string[])["/", "/stores", "/stores/new", "/platforms", "/account", "/no-such-page"])
+        foreach (var path in (string[])["/", "/stores", "/stores/new", "/platforms", "/users", "/users/new", "/support", "/audit", "/account", "/no-such-page"])
         {
             await page.GotoAsync(Server.At("admin.localhost", path));
             await CheckAsync(page);
         }
 
-        foreach (var list in (string[])["/stores", "/platforms"])
+        foreach (var list in (string[])["/stores", "/platforms", "/users"])
         {
             await page.GotoAsync(Server.At("admin.localhost", list));
             var first = await page.Locator($"main a[href*='{list}/0']").First.GetAttributeAsync("href");
             await page.GotoAsync(Server.At("admin.localhost", first!));
+            await CheckAsync(page);
+            if (list != "/stores") continue;
+            await page.GotoAsync(Server.At("admin.localhost", first + "/support"));
+            await CheckAsync(page);
+            await page.GotoAsync(Server.At("admin.localhost", first + "/support/break-glass"));
             await CheckAsync(page);
         }
 

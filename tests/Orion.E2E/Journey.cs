@@ -46,10 +46,38 @@ public abstract class Journey(OrionServer server) : IAsyncLifetime
     }
 
     /// <summary>Signs in on whichever login page is shown.</summary>
-    protected static async Task SignInAsync(IPage page, string email)
+    protected static async Task SignInAsync(IPage page, string email, string password = Password)
     {
         await page.GetByLabel("E-mail").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>Waits for a mail in which all of the words stand, and gives its text as it was sent.</summary>
+    protected async Task<string> WaitForMailAsync(params string[] words)
+    {
+        string? found = null;
+        await EventuallyAsync(async () =>
+        {
+            if (!Directory.Exists(Server.MailFolder)) return false;
+            foreach (var file in Directory.EnumerateFiles(Server.MailFolder, "*.eml", SearchOption.AllDirectories))
+            {
+                // Quoted-printable text: soft line breaks go, and what was escaped is itself again.
+                var text = (await File.ReadAllTextAsync(file)).Replace("=\r\n", "", StringComparison.Ordinal)
+                    .Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+                if (words.All(w => text.Contains(w, StringComparison.OrdinalIgnoreCase))) found = text;
+            }
+
+            return found is not null;
+        });
+        return found!;
+    }
+
+    /// <summary>Looks again and again until it is so, for a minute at most.</summary>
+    protected static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        for (var clock = System.Diagnostics.Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(250))
+            if (await holds()) return;
+        Assert.Fail("It did not come to be within a minute.");
     }
 }

@@ -61,19 +61,4 @@ public sealed class WorkJourney(OrionServer server) : Journey(server)
             return await shopper.GetByRole(AriaRole.Heading, new() { NameRegex = new("closed") }).CountAsync() == 0;
         });
     }
-
-    private async Task WaitForMailAsync(string number) => await EventuallyAsync(async () =>
-    {
-        if (!Directory.Exists(Server.MailFolder)) return false;
-        foreach (var file in Directory.EnumerateFiles(Server.MailFolder, "*.eml", SearchOption.AllDirectories))
-            if ((await File.ReadAllTextAsync(file)).Contains(number, StringComparison.Ordinal)) return true;
-        return false;
-    });
-
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        for (var clock = System.Diagnostics.Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(250))
-            if (await holds()) return;
-        Assert.Fail("It did not come to be within a minute.");
-    }
 }

@@ -37,10 +37,10 @@ public sealed class SupportModule : ModuleDefinition
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
-    [
-        new(Face.Store, "Support", "/settings/support", "shield", "support-access.view", 95),
-        new(Face.Admin, "Support", "/support", "shield", View, 70)
-    ];
+        [new(Face.Admin, "Support", "/support", "shield", View, 70)];
+
+    public override IReadOnlyList<MenuEntry> Settings =>
+        [new(Face.Store, "Support access", "/settings/support", "shield", "support-access.view", 40)];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

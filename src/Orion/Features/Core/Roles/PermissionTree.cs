@@ -27,7 +27,7 @@ public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules
         foreach (var module in modules.All.Where(m => modules.IsOn(m.Code, request.Platform)))
         {
             var areas = module.Permissions.Where(p => p.Face == Face.Store && p.Code != Teams.MemberRights.Least)
-                .GroupBy(p => p.Code[..p.Code.LastIndexOf('.')]);
+                .GroupBy(p => p.Code[..p.Code.LastIndexOf('.')]).ToList();
             List<Leaf> leaves = [];
             foreach (var area in areas)
             {
@@ -35,7 +35,7 @@ public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules
                 var whole = area.Key + ".*";
                 if (area.Count() > 1 && (rights.Covers(whole) || held.Covers(whole)))
                     leaves.Add(new Leaf(
-                        whole, $"Everything with {area.Key.Replace('-', ' ')}", "Also what is added in the future.",
+                        whole, areas.Count == 1 ? "All of this" : $"Everything with {area.Key.Replace('-', ' ')}", "Also what is added in the future.",
                         held.Covers(whole), rights.Covers(whole), true));
             }
 
