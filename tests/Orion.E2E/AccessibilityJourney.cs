@@ -14,7 +14,7 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
     {
         var page = await OpenAsync(Server.At(host), width: width, dark: dark);
         await CheckAsync(page);
-        foreach (var path in (string[])["/products", "/products?q=nothing-is-called-so", "/cart", "/login", "/no-such-page"])
+        foreach (var path in (string[])["/products", "/products?q=nothing-is-called-so", "/cart", "/login", "/login/code", "/login/code/confirmation", "/signup", "/password-reset", "/no-such-page"])
         {
             await page.GotoAsync(Server.At(host, path));
             await CheckAsync(page);

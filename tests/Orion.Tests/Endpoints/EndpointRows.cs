@@ -32,6 +32,12 @@ public static class EndpointRows
         // Signing in
         .. new[] { ("shop", "carol@example.test"), ("store", "owner@acme.test"), ("admin", "ada@harbour.test") }.SelectMany(SigningIn),
         new("GET shop /account"),
+        new("GET shop /login/code"),
+        new("POST shop /login/code", Body: new { email = "carol@example.test" }),
+        new("POST shop /auth/code", Body: new { email = "carol@example.test" }),
+        new("GET shop /login/code/confirmation"),
+        new("POST shop /login/code/confirmation", Body: new { code = "123456" }) { Served = [422] },
+        new("POST shop /auth/code/confirmation", Body: new { challenge = "none", code = "123456" }) { Served = [422] },
         new("GET shop /signup"),
         new("POST shop /signup", Body: SigningUp),
         new("POST shop /auth/signup", Body: SigningUp),

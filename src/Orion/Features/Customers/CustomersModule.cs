@@ -1,7 +1,9 @@
 using Orion.Features.Customers.Sessions;
+using Orion.Features.Customers.SignInCodes;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Auth.Sessions;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -30,5 +32,6 @@ public sealed class CustomersModule : ModuleDefinition
         services.AddScoped<IPrincipalSource, CustomerPrincipalSource>();
         services.AddScoped<IAccountPart, SessionsPart>();
         services.AddScoped<IShopChromePart, CustomerChrome>();
+        services.AddJob<SignInCodeRequest, SendSignInCode>(SendSignInCode.Kind, Code);
     }
 }

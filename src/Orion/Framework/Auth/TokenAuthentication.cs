@@ -26,6 +26,7 @@ public sealed class TokenAuthentication(AccessTokens tokens, PrincipalCache prin
     public async Task<TokenVerdict> AuthenticateAsync(HttpContext http)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
+        if (request.Door == Door.Page) request.ChallengeToken = http.Request.Cookies[CookieNames.Challenge(request)];
         if (request.Face == Face.None || TokenOf(http.Request, request) is not { } token) return TokenVerdict.Absent;
         if (request.Door == Door.Api && ApiKeyAuthentication.IsKey(token))
         {

@@ -12,6 +12,9 @@ public static class CookieNames
     /// <summary>The token of someone of the console who works in the store for a while.</summary>
     public static string Support(RequestContext request) => Named(request, "support");
 
+    /// <summary>The token of a sign-in to a face that was begun and waits for a code.</summary>
+    public static string Challenge(RequestContext request) => Named(request, request.Face.ToString().ToLowerInvariant() + "-challenge");
+
     /// <summary>The token of the shopper's cart.</summary>
     public static string Cart(RequestContext request) => Named(request, "cart");
 

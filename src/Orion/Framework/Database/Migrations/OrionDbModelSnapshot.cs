@@ -1243,6 +1243,60 @@ namespace Orion.Framework.Database.Migrations
                     b.ToTable("customer_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Orion.Features.Customers.SignInCodes.CustomerCode", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_customer_codes");
+
+                    b.HasIndex("StoreId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_codes_store_id_token_hash");
+
+                    b.HasIndex("StoreId", "Email", "CreatedAt")
+                        .HasDatabaseName("ix_customer_codes_store_id_email_created_at");
+
+                    b.ToTable("customer_codes", (string)null);
+                });
+
             modelBuilder.Entity("Orion.Features.Inventory.StockLevel", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -3071,6 +3125,16 @@ namespace Orion.Framework.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_sessions_customers_store_id_customer_id");
+                });
+
+            modelBuilder.Entity("Orion.Features.Customers.SignInCodes.CustomerCode", b =>
+                {
+                    b.HasOne("Orion.Features.Tenancy.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_codes_store_store_id");
                 });
 
             modelBuilder.Entity("Orion.Features.Inventory.StockLevel", b =>
