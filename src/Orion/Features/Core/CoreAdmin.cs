@@ -1,5 +1,6 @@
 using Carter;
 using Orion.Features.Core.Accounts;
+using Orion.Features.Core.SecondFactors;
 using Orion.Features.Core.Sessions;
 using Orion.Framework.Auth.Accounts;
 
@@ -12,6 +13,7 @@ public sealed class CoreAdmin : ICarterModule
     {
         app.Admin("core").AddSignIn();
         app.Admin("core").AddAccount();
+        app.Admin("core").AddSecondFactor();
         app.Admin("core").AddAccountRecovery();
     }
 }

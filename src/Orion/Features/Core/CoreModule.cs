@@ -2,6 +2,7 @@ using Orion.Features.Core.Accounts;
 using Orion.Features.Core.ApiKeys;
 using Orion.Features.Core.Invitations;
 using Orion.Features.Core.Ownership;
+using Orion.Features.Core.SecondFactors;
 using Orion.Features.Core.Sessions;
 using Orion.Features.Core.Switching;
 using Orion.Features.Core.Teams;
@@ -75,6 +76,10 @@ public sealed class CoreModule : ModuleDefinition
         services.AddScoped<ISessionStore, UserSessions>();
         services.AddScoped<IAccountStore, UserAccounts>();
         services.AddOrionAccounts(Code);
+        services.AddSingleton<SecondFactorSecrets>();
+        services.AddSingleton<SecondFactorPolicy>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<RecoveryCodes>();
         services.AddScoped<IUserAccountPart, SignInPart>();
         services.AddScoped<IUserAccountPart, SessionsPart>();
         services.AddScoped<IPrincipalSource, AdminPrincipalSource>();

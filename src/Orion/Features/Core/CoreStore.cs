@@ -1,6 +1,7 @@
 using Carter;
 using Orion.Features.Core.Accounts;
 using Orion.Features.Core.Dashboard;
+using Orion.Features.Core.SecondFactors;
 using Orion.Features.Core.Sessions;
 using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Modules;
@@ -15,6 +16,7 @@ public sealed class CoreStore : ICarterModule
     {
         app.Store("core").AddSignIn();
         app.Store("core").AddAccount();
+        app.Store("core").AddSecondFactor();
         app.Store("core").AddAccountRecovery();
         app.Store("core").Requires("dashboard.view").Pages.Get("/", Show);
     }

@@ -45,6 +45,12 @@ public static class AccessMiddleware
             return;
         }
 
+        if (request.Principal.MustSetUpSecondFactor && access is not { Permission: null } && endpoint.Metadata.GetMetadata<BeforeSetUp>() is null)
+        {
+            await LeadToSetUpAsync(http, request);
+            return;
+        }
+
         if (access is { Permission: null } || (access?.Permission is { } needed && request.Principal.May(needed)))
             await next(http);
         else if (request.Principal != Principal.Nobody || access is null)
@@ -53,6 +59,12 @@ public static class AccessMiddleware
             await UnauthenticatedAsync(http, null);
         else
             SendToLogin(http, request);
+    }
+
+    private static async Task LeadToSetUpAsync(HttpContext http, RequestContext request)
+    {
+        if (request.Door == Door.Page && HttpMethods.IsGet(http.Request.Method)) http.Response.Redirect(request.Href.To(request.Face, "/account/second-factor"));
+        else await new Refusal(403, "second_factor_setup_required", "Set up a second factor for your account first: it is required here.").ExecuteAsync(http);
     }
 
     private static Task UnauthenticatedAsync(HttpContext http, string? error)
@@ -69,3 +81,6 @@ public static class AccessMiddleware
         else http.Response.Redirect(login);
     }
 }
+
+/// <summary>Endpoint metadata: answers also those who must set up a second factor before anything else.</summary>
+public sealed record BeforeSetUp;

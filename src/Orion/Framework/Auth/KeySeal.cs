@@ -5,22 +5,24 @@ using Orion.Framework.Configuration;
 namespace Orion.Framework.Auth;
 
 /// <summary>
-/// Seals private keys before they are stored, with AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF (RFC 5869) from the
-/// setting <c>Auth:KeySecret</c>, the same on every node. Without the setting they are stored as they are.
+/// Seals private keys and other secrets before they are stored, with AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF
+/// (RFC 5869) from the setting <c>Auth:KeySecret</c>, the same on every node. Without the setting they are stored as they are.
 /// </summary>
-public sealed class KeySeal(IConfiguration configuration)
+/// <param name="configuration">Holds the setting.</param>
+/// <param name="purpose">What is sealed: each purpose has a derived key of its own.</param>
+public sealed class KeySeal(IConfiguration configuration, string purpose = "orion signing keys")
 {
     /// <summary>The setting that holds the secret.</summary>
     public const string Setting = "Auth:KeySecret";
 
     private const int Shortest = 32;
 
-    private readonly byte[]? key = KeyOf(configuration[Setting]);
+    private readonly byte[]? key = KeyOf(configuration[Setting], purpose);
 
     /// <summary>Whether there is a secret.</summary>
     public bool IsOn => key is not null;
 
-    /// <summary>Nonce, tag and ciphertext; the key's id is bound to them, so that no key can pose as another.</summary>
+    /// <summary>Nonce, tag and ciphertext; the id is bound to them, so that nothing sealed can pose as another.</summary>
     public byte[] Seal(string id, byte[] privateKey)
     {
         if (key is null) return privateKey;
@@ -37,7 +39,7 @@ public sealed class KeySeal(IConfiguration configuration)
     /// <exception cref="CryptographicException">It was sealed with another secret, or changed.</exception>
     public byte[] Open(string id, byte[] sealedKey)
     {
-        if (key is null) throw new CryptographicException($"Signing keys in the database are sealed: set {Setting} to the secret they were sealed with.");
+        if (key is null) throw new CryptographicException($"Keys and secrets in the database are sealed: set {Setting} to the secret they were sealed with.");
         var (nonce, tag, text) = Parts(sealedKey);
         var privateKey = new byte[text.Length];
         using var aes = new AesGcm(key, tag.Length);
@@ -52,10 +54,10 @@ public sealed class KeySeal(IConfiguration configuration)
         return (sealedKey.AsMemory(0, nonce), sealedKey.AsMemory(nonce, tag), sealedKey.AsMemory(nonce + tag));
     }
 
-    private static byte[]? KeyOf(string? secret)
+    private static byte[]? KeyOf(string? secret, string purpose)
     {
         if (string.IsNullOrEmpty(secret)) return null;
         if (secret.Length < Shortest) throw new OperatorException($"{Setting} must have at least {Shortest} characters.");
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: Encoding.UTF8.GetBytes("orion signing keys"));
+        return HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: Encoding.UTF8.GetBytes(purpose));
     }
 }

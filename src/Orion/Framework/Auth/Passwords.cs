@@ -60,9 +60,8 @@ public sealed class Passwords : IDisposable
                 return BCrypt.Net.BCrypt.EnhancedVerify(password.Normalize(), string.IsNullOrEmpty(hash) ? against : hash) && !string.IsNullOrEmpty(hash);
             }, stop);
 
-    public void Dispose() => turns.Dispose();
-
-    private async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken stop)
+    /// <summary>Runs another slow hash within the same bound: never more of both at once than cores allow.</summary>
+    public async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken stop)
     {
         // A queue without a bound would keep everybody waiting for longer than anybody waits.
         if (Interlocked.Increment(ref waiting) > longestQueue)
@@ -90,4 +89,6 @@ public sealed class Passwords : IDisposable
             turns.Release();
         }
     }
+
+    public void Dispose() => turns.Dispose();
 }

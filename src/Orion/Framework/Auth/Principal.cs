@@ -21,6 +21,11 @@ public abstract record Principal
     /// <summary>What the principal holds in the current store or on the platform.</summary>
     public virtual PermissionSet Permissions => PermissionSet.None;
 
+    /// <summary>
+    /// Whether a second factor must be set up before anything else: until then only endpoints marked <see cref="BeforeSetUp"/> answer.
+    /// </summary>
+    public bool MustSetUpSecondFactor { get; init; }
+
     /// <summary>As whom the log knows the principal.</summary>
     public virtual Actor Actor => Actor.Visitor;
 

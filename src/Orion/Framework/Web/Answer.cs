@@ -20,6 +20,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private string? next;
     private string? toast;
     private Func<T, string>? tag;
+    private bool isSecret;
     private List<(string Name, string? Value, TimeSpan? Life)>? cookies;
 
     /// <summary>An answer with its page and, where htmx swaps a part of it, the fragment.</summary>
@@ -83,6 +84,13 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
         return this;
     }
 
+    /// <summary>Holds what is shown once or opens an account: no cache keeps it (RFC 9111, 5.2.2.5).</summary>
+    public Answer<T> Secret()
+    {
+        isSecret = true;
+        return this;
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (outcome.Refusal is { } refusal)
@@ -93,6 +101,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
 
         var request = httpContext.Features.GetRequiredFeature<RequestContext>();
         var value = outcome.Value!;
+        if (isSecret) httpContext.Response.Headers.CacheControl = "no-store";
         if (request.Door == Door.Api)
         {
             await WriteJsonAsync(httpContext, value);

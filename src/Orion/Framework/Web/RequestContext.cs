@@ -112,6 +112,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>The cart that the shopper's cookie names, if any: its token, not yet looked up.</summary>
     public string? CartToken { get; set; }
 
+    /// <summary>The token of a sign-in that was begun in this browser and waits for a code, if any: not yet looked up.</summary>
+    public string? ChallengeToken { get; set; }
+
     /// <summary>Tags by which a cached copy of this answer is dropped.</summary>
     public HashSet<string> CacheTags { get; } = new(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using Orion.Features.Core.SecondFactors;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Sessions;
 
@@ -13,15 +14,22 @@ public sealed record SignIn(string? Email, string? Password) : IInput<SignIn>
         errors.If(Password?.Length > PasswordRules.Longest, "password", $"Use at most {PasswordRules.Longest} characters.");
     }
 
-    public async Task<Outcome<SignedIn>> RunAsync(
+    /// <summary>Tokens, or the challenge that asks for a second factor.</summary>
+    public sealed record Step(SignedIn? Tokens, string? Challenge);
+
+    public async Task<Outcome<Step>> RunAsync(
         PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens, CancellationToken stop)
     {
         var outcome = await check.RunAsync(request, Email!, Password!, address => FindAsync(db, request, address, stop), stop);
         if (outcome.Refusal is { } refusal) return refusal;
 
-        request.Actor = new Actor(request.Face == Face.Admin ? ActorKind.Admin : ActorKind.Team, outcome.Value, User.Normalise(Email!));
-        var (session, refreshToken) = await sessions.For(request.Face).BeginAsync(outcome.Value, stop);
-        return await SignedIn.IssueAsync(tokens, request, outcome.Value, session, refreshToken, stop);
+        var user = outcome.Value;
+        // Asked only of those who know the password, so how long it takes tells nobody anything.
+        if (await db.Set<User>().AnyAsync(u => u.Id == user && u.SecondFactorSince != null, stop))
+            return new Step(null, await Challenges.PutAsync(db, request, user, stop));
+        request.Actor = new Actor(request.Face == Face.Admin ? ActorKind.Admin : ActorKind.Team, user, User.Normalise(Email!));
+        var (session, refreshToken) = await sessions.For(request.Face).BeginAsync(user, stop);
+        return new Step(await SignedIn.IssueAsync(tokens, request, user, session, refreshToken, stop), null);
     }
 
     /// <summary>One query whatever the answer is, so that its time tells nothing.</summary>

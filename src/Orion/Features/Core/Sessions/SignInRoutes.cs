@@ -1,3 +1,4 @@
+using Orion.Features.Core.SecondFactors;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Sessions;
 
@@ -22,18 +23,27 @@ internal static class SignInRoutes
         return request.Principal == Principal.Nobody ? answer : answer.Then(form.Next);
     }
 
-    private static async Task<Answer<SignedIn>> EnterPages(
+    private static async Task<Answer<SignIn.Step>> EnterPages(
         SignIn signIn, string? next, PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens,
         CancellationToken stop)
     {
         var outcome = await signIn.RunAsync(db, request, check, sessions, tokens, stop);
-        return new Answer<SignedIn>(outcome)
-            .Cookie(CookieNames.Session(request), outcome.Value?.AccessToken, AccessTokens.PageLife)
-            .Then(LoginForm.For(request, next).Next);
+        var answer = new Answer<SignIn.Step>(outcome).Secret();
+        return outcome.Value?.Challenge is { } challenge
+            ? answer.Cookie(CookieNames.Challenge(request), challenge, SignInChallenge.Life).Then(CodeForm.For(request, next, isRecovery: false).Action)
+            : answer.Cookie(CookieNames.Session(request), outcome.Value?.Tokens?.AccessToken, AccessTokens.PageLife).Then(LoginForm.For(request, next).Next);
     }
 
     private static async Task<Answer<SignedIn>> Enter(
         SignIn signIn, PlatformDb db, RequestContext request, SignInCheck check, IEnumerable<ISessionStore> sessions, AccessTokens tokens,
-        CancellationToken stop) =>
-        new(await signIn.RunAsync(db, request, check, sessions, tokens, stop));
+        CancellationToken stop)
+    {
+        var outcome = await signIn.RunAsync(db, request, check, sessions, tokens, stop);
+        if (outcome.Refusal is { } refusal) return refusal;
+        if (outcome.Value!.Challenge is { } challenge)
+            return new Refusal(
+                401, "second_factor_required", "Enter a code from your app, or a recovery code.",
+                Extras: new Dictionary<string, object?> { ["challenge"] = challenge, ["expiresIn"] = (int)SignInChallenge.Life.TotalSeconds });
+        return new Answer<SignedIn>(outcome.Value.Tokens!).Secret();
+    }
 }

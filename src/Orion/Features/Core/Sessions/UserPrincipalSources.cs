@@ -1,4 +1,5 @@
 using Orion.Features.Core.Admins;
+using Orion.Features.Core.SecondFactors;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
@@ -6,7 +7,7 @@ using Orion.Framework.Modules;
 namespace Orion.Features.Core.Sessions;
 
 /// <summary>Knows the operators.</summary>
-public sealed class AdminPrincipalSource(PlatformDb db, ModuleRegistry modules, TimeProvider clock) : IPrincipalSource
+public sealed class AdminPrincipalSource(PlatformDb db, SecondFactorPolicy policy, ModuleRegistry modules, TimeProvider clock) : IPrincipalSource
 {
     public Face Face => Face.Admin;
 
@@ -16,10 +17,12 @@ public sealed class AdminPrincipalSource(PlatformDb db, ModuleRegistry modules, 
         var user = await db.LiveSessions(Face, claims, now)
             .Join(
                 db.Set<User>().Where(u => u.AdminRole != null && u.DisabledAt == null), s => s.UserId, u => u.Id,
-                (_, u) => new { u.Id, u.Name, u.Email, u.AdminRole })
+                (_, u) => new { u.Id, u.Name, u.Email, u.AdminRole, HasFactor = u.SecondFactorSince != null })
             .FirstOrDefaultAsync(stop);
-        return user?.AdminRole is not { } role ? null : new AdminPrincipal(
-            user.Id, claims.Session, user.Name, user.Email, role.ToString(), AdminRights.Of(role, modules));
+        if (user?.AdminRole is not { } role) return null;
+        var isHeld = policy.IsRequiredOfAdmins && !user.HasFactor;
+        var rights = isHeld ? PermissionSet.None : AdminRights.Of(role, modules);
+        return new AdminPrincipal(user.Id, claims.Session, user.Name, user.Email, role.ToString(), rights) { MustSetUpSecondFactor = isHeld };
     }
 }
 

@@ -28,7 +28,19 @@ public enum AccountMailKind
     Appointed,
 
     /// <summary>An operator turned the second factor off.</summary>
-    SecondFactorReset
+    SecondFactorReset,
+
+    /// <summary>Signing in now asks for a second factor.</summary>
+    SecondFactorOn,
+
+    /// <summary>Signing in no longer asks for a second factor.</summary>
+    SecondFactorOff,
+
+    /// <summary>There are new recovery codes.</summary>
+    RecoveryCodesMade,
+
+    /// <summary>A recovery code stood in for the app.</summary>
+    RecoveryCodeUsed
 }
 
 /// <summary>A mail about an account that is to go out. The tokens of its links are made when it goes.</summary>

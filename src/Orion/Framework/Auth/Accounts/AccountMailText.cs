@@ -7,6 +7,8 @@ internal static class AccountMailText
 {
     private const string NotYou = "If this wasn't you, you need do nothing: without the link nothing happens.";
 
+    private const string NotYouChoose = "If this wasn't you, choose a new password now.";
+
     /// <summary>What the mail's link does and for how long; null for a mail without one.</summary>
     public static (LinkPurpose Purpose, TimeSpan Life)? LinkOf(AccountMailKind kind) => kind switch
     {
@@ -51,6 +53,18 @@ internal static class AccountMailText
                 [$"An operator of {place} turned off the second factor of your account, and all your sessions were ended. Your password is enough to sign in now; set up the second factor again.",
                     $"The reason given: {asked.Note}", "If you didn't ask for this, answer to the operators at once and choose a new password."],
                 null, ""),
+            AccountMailKind.SecondFactorOn => (
+                "Your second factor is on", [$"From now on, signing in to your account at {place} asks for a code from your app. All other sessions were ended.", NotYouChoose],
+                "Choose a new password", "/password-reset"),
+            AccountMailKind.SecondFactorOff => (
+                "Your second factor is off", [$"Signing in to your account at {place} no longer asks for a code. All other sessions were ended.", NotYouChoose],
+                "Choose a new password", "/password-reset"),
+            AccountMailKind.RecoveryCodesMade => (
+                "You have new recovery codes", [$"New recovery codes were made for your account at {place}. The former ones are no longer good.", NotYouChoose],
+                "Choose a new password", "/password-reset"),
+            AccountMailKind.RecoveryCodeUsed => (
+                "A recovery code was used", [$"Somebody signed in to your account at {place} with your password and a recovery code. That code is used up.", NotYouChoose],
+                "Choose a new password", "/password-reset"),
             AccountMailKind.SignUp when known => (
                 $"You have an account at {place}", ["Somebody, perhaps you, tried to sign up with this address. There is an account already: sign in, or choose a new password."],
                 "Choose a new password", "/password-reset"),

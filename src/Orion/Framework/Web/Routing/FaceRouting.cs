@@ -161,6 +161,9 @@ public sealed class FaceRoute(IReadOnlyList<RouteHandlerBuilder> mounted, Delega
     /// <summary>The operation opens its own transactions, because something outside happens between them.</summary>
     public FaceRoute OwnTransactions() => With(new OwnTransactions());
 
+    /// <summary>Answers also those who must set up a second factor before anything else.</summary>
+    public FaceRoute BeforeSetUp() => With(new Auth.BeforeSetUp());
+
     /// <summary>Bodies may be this large, in bytes, instead of the default of 1 MB.</summary>
     public FaceRoute BodyUpTo(long bytes) => With(new BodyLimit(bytes));
 
