@@ -43,6 +43,7 @@ public static class EndpointRows
         new("POST shop /auth/signup", Body: SigningUp),
         new("GET store /account"),
         new("GET admin /account"),
+        .. new[] { "store", "admin" }.SelectMany(SecondFactor),
 
         // Catalogue
         new("GET shop /"),
@@ -201,6 +202,22 @@ public static class EndpointRows
         new($"POST store {at}/{{id}}/rotation", "id=key", new { overlapHours = 1 }),
         new($"DELETE store {at}/{{id}}", "id=key")
     ];
+
+    private static EndpointRow[] SecondFactor(string face)
+    {
+        var proof = new { password = "not-the-password", code = "123456" };
+        return
+        [
+            new($"GET {face} /login/second-factor"),
+            new($"POST {face} /login/second-factor", Body: new { code = "123456" }),
+            new($"POST {face} /auth/second-factor", Body: new { challenge = "no-such-challenge", code = "123456" }) { Served = [401] },
+            new($"GET {face} /account/second-factor"),
+            new($"POST {face} /account/second-factor", Body: new { password = World.Password }),
+            new($"PUT {face} /account/second-factor", Body: new { code = "123456" }) { Served = [409, 422] },
+            new($"DELETE {face} /account/second-factor", Body: proof) { Served = [422] },
+            new($"POST {face} /account/second-factor/recovery-codes", Body: proof) { Served = [422] }
+        ];
+    }
 
     private static EndpointRow[] SigningIn((string Face, string Email) at)
     {

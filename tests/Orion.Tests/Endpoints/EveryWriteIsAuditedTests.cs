@@ -13,6 +13,8 @@ public sealed class EveryWriteIsAuditedTests(OrionApp app) : IClassFixture<Orion
         ["POST shop /login"] = "Asked with a wrong password; signing in has its test beside the log's.",
         ["POST store /login"] = "Asked with a wrong password; signing in has its test beside the log's.",
         ["POST admin /login"] = "Asked with a wrong password; signing in has its test beside the log's.",
+        ["POST store /login/second-factor"] = "The matrix has no live challenge; signing in has its test beside the second factor's.",
+        ["POST admin /login/second-factor"] = "The matrix has no live challenge; signing in has its test beside the second factor's.",
         ["POST shop /auth/logout"] = "The matrix has no live refresh token; ending a session that isn't there changes nothing.",
         ["POST store /auth/logout"] = "The matrix has no live refresh token; ending a session that isn't there changes nothing.",
         ["POST admin /auth/logout"] = "The matrix has no live refresh token; ending a session that isn't there changes nothing."
