@@ -45,9 +45,6 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>Who asks.</summary>
     public Principal Principal { get; set; } = Principal.Nobody;
 
-    /// <summary>The token of a sign-in that was begun in this browser and waits for a code, if any: not yet looked up.</summary>
-    public string? ChallengeToken { get; set; }
-
     /// <summary>Whether the request came by a support access that has ended.</summary>
     public bool HasSupportEnded { get; set; }
 
