@@ -54,7 +54,7 @@ public sealed class AccessibilityJourney(OrionServer server) : Journey(server)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         foreach (var path in (string[])
         [
-            "", "/orders", "/products", "/products/new", "/account", "/settings/team", "/settings/roles", "/settings/roles/new",
+            "", "/orders", "/products", "/products/new", "/account", "/account/second-factor", "/account/password", "/account/email", "/settings/team", "/settings/roles", "/settings/roles/new",
             "/settings/roles/staff", "/settings/api-keys", "/settings/support", "/ownership", "/audit", "/no-such-page"
         ])
         {

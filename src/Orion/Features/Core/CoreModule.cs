@@ -52,7 +52,7 @@ public sealed class CoreModule : ModuleDefinition
         new(Face.Store, "API keys", "/settings/api-keys", "key", "api-keys.view", 30)
     ];
 
-    public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand(), new RotateKeysCommand()];
+    public override IReadOnlyList<ICommand> Commands => [new CreateAdminCommand(), new ResetSecondFactorCommand(), new RotateKeysCommand()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {

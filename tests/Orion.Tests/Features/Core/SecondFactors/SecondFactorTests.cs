@@ -1,4 +1,5 @@
 using System.Net;
+using Orion.Features.Core.SecondFactors;
 using Orion.Framework.Auth.Accounts;
 using Orion.Tests.Fixtures;
 
@@ -225,4 +226,20 @@ public sealed class SecondFactorTests(Server server) : IAsyncLifetime
             .Select(k => Enum.Parse<AccountMailKind>(k).ToString()).Order(StringComparer.Ordinal)];
 
     private Task<string> AskAsync(string sql) => TestDatabase.AskAsync(app.Database.Platform, sql);
+
+    [Fact]
+    public async Task Whoever_runs_the_machine_can_turn_it_off_where_no_operator_is_left()
+    {
+        using var own = Signed("admin");
+        await Enrolment.SetUpAsync(own, "admin", clock);
+
+        Assert.Equal(0, await new ResetSecondFactorCommand().RunAsync(app.Services, ["ada@harbour.test"], Stop));
+
+        using var program = Program("admin");
+        using var done = await program.PostJsonAsync("/api/v1/admin/auth/login", new { email = "ada@harbour.test", password = World.Password });
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        Assert.Equal("1", await TestDatabase.AskAsync(app.Database.Platform, "select count(*) from audit_logs where action = 'reset' and entity = 'second-factor'"));
+        await Assert.ThrowsAsync<Orion.Framework.Configuration.OperatorException>(
+            () => new ResetSecondFactorCommand().RunAsync(app.Services, ["ada@harbour.test"], Stop));
+    }
 }
