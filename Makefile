@@ -17,6 +17,7 @@ test: ## everything: unit, integration on real PostgreSQL, and the browser
 	@bash .ci/test
 
 test-unit: ## the tests that need no browser (ARGS="--filter-class '*Money*'")
+	@bash .ci/redis
 	@dotnet run --project tests/Orion.Tests -- $(ARGS)
 
 test-e2e: ## the browser tests alone

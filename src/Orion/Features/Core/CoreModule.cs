@@ -8,6 +8,7 @@ using Orion.Features.Core.Switching;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
 using Orion.Framework.Auth.Accounts;
+using Orion.Framework.Auth.Limits;
 using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Configuration;
 using Orion.Framework.Jobs;
@@ -70,6 +71,7 @@ public sealed class CoreModule : ModuleDefinition
         services.AddJob<InvitationMailRequest, SendInvitation>(SendInvitation.Kind, Code);
         services.AddSingleton<Passwords>();
         services.AddScoped<IStoreTeams, StoreTeams>();
+        services.AddSingleton<RedisCounters>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignInCheck>();
         services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));

@@ -18,12 +18,12 @@ public sealed class SignInCheck(Passwords passwords, SignInLimits limits)
         var address = email.Trim().ToLowerInvariant();
         // The same address is another account in each store and on the console.
         var account = $"{request.Face}|{request.StoreId}|{address}";
-        if (limits.Take(request.CallerAddress, account) is { } wait)
+        if (await limits.TakeAsync(request.CallerAddress, account) is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many attempts to sign in. Wait a minute, then try again.") { RetryAfter = wait };
 
         var found = await find(address);
         if (!await passwords.FitsAsync(password, found?.PasswordHash, stop)) return SignInRefusal.BadCredentials(request.Door);
-        limits.Succeeded(request.CallerAddress, account);
+        await limits.SucceededAsync(request.CallerAddress, account);
         return found!.Id;
     }
 }

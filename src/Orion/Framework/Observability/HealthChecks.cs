@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orion.Framework.Auth.Limits;
 
 namespace Orion.Framework.Observability;
 
@@ -16,6 +17,15 @@ internal sealed class DrainingHealth(IHostApplicationLifetime lifetime) : IHealt
         Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
             ? HealthCheckResult.Unhealthy("It is stopping.")
             : HealthCheckResult.Healthy());
+}
+
+/// <summary>The counters that nodes share answer. Without, each counts attempts to sign in for itself.</summary>
+internal sealed class SharedLimitsHealth(RedisCounters counters) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        !counters.IsConfigured || await counters.PingAsync()
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded("Redis does not answer: each node counts attempts to sign in for itself.");
 }
 
 /// <summary>Changes on other nodes are heard. Without, pages are right but not cached.</summary>

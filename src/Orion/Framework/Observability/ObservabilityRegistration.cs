@@ -15,7 +15,8 @@ public static class ObservabilityRegistration
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [HealthAnswers.Ready])
             .AddCheck<DrainingHealth>("serving", tags: [HealthAnswers.Ready])
-            .AddCheck<AnnouncementsHealth>("announcements");
+            .AddCheck<AnnouncementsHealth>("announcements")
+            .AddCheck<SharedLimitsHealth>("limits", tags: [HealthAnswers.Ready]);
         services.AddHostedService<DrainDelay>();
         services.Configure<HostOptions>(host =>
         {

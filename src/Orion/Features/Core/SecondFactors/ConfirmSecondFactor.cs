@@ -21,7 +21,7 @@ public sealed record ConfirmSecondFactor(string? Code) : IInput<ConfirmSecondFac
         AccountMails mails, PrincipalCache principals, CancellationToken stop)
     {
         if (request.Principal.Claims is not { Subject: var me } own) return Refusal.NotFound();
-        if (limits.Take(request.CallerAddress, $"confirm|{me}") is { } wait)
+        if (await limits.TakeAsync(request.CallerAddress, $"confirm|{me}") is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many attempts. Wait a minute, then try again.") { RetryAfter = wait };
         if (AuthenticatorApp.Read(Code) is not { } digits) return NoMatch;
         // A look without the lock first: the codes cost a second, and are for those alone whose code is right.
@@ -45,7 +45,7 @@ public sealed record ConfirmSecondFactor(string? Code) : IInput<ConfirmSecondFac
                 return new RecoveryCodesShown(made.Texts);
             }, o => o.Refusal is null, stop);
         if (outcome.Refusal is not null) return outcome;
-        limits.Succeeded(request.CallerAddress, $"confirm|{me}");
+        await limits.SucceededAsync(request.CallerAddress, $"confirm|{me}");
         principals.Forget(request.Face, own);
         foreach (var (face, claims) in ended) principals.Forget(face, claims);
         return outcome;

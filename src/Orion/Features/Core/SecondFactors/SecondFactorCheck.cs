@@ -26,7 +26,7 @@ public sealed class SecondFactorCheck(PlatformDb db, RequestContext request, Sec
     /// </summary>
     public async Task<Outcome<T>> RunAsync<T>(Guid user, string? typed, Func<CodeKind, Task<Outcome<T>>> then, Func<Task>? whenWrong, CancellationToken stop)
     {
-        if (limits.Take(request.CallerAddress, $"second-factor|{user}") is { } early) return TooMany(early);
+        if (await limits.TakeAsync(request.CallerAddress, $"second-factor|{user}") is { } early) return TooMany(early);
         var digits = AuthenticatorApp.Read(typed);
         var recovery = digits is null && RecoveryCode.Read(typed) is { } text ? await HashAsync(user, text, stop) : null;
 
@@ -58,7 +58,7 @@ public sealed class SecondFactorCheck(PlatformDb db, RequestContext request, Sec
                 isRefusedByThen = done.Refusal is not null;
                 return done;
             }, _ => !isRefusedByThen, stop);
-        if (outcome.Refusal is null) limits.Succeeded(request.CallerAddress, $"second-factor|{user}");
+        if (outcome.Refusal is null) await limits.SucceededAsync(request.CallerAddress, $"second-factor|{user}");
         return outcome;
     }
 

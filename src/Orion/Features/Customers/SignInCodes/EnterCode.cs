@@ -24,7 +24,7 @@ public sealed record EnterCode(string? Challenge, string? Code) : IInput<EnterCo
         IEnumerable<ISessionStore> sessions, AccessTokens tokens, CancellationToken stop)
     {
         if (AccountLink.HashOf(challenge) is not { } hash) return BadCode;
-        if (limits.Take(request.CallerAddress, $"code-try|{Convert.ToHexString(hash)}") is { } wait) return CodeLimit.Refuse(wait);
+        if (await limits.TakeAsync(request.CallerAddress, $"code-try|{Convert.ToHexString(hash)}") is { } wait) return CodeLimit.Refuse(wait);
         var now = request.Now;
         var good = db.Set<CustomerCode>().Where(c => c.TokenHash == hash && c.UsedAt == null && c.ExpiresAt > now);
 
@@ -45,7 +45,7 @@ public sealed record EnterCode(string? Challenge, string? Code) : IInput<EnterCo
                 if (!holder.IsVerified) await store.SetEmailAsync(holder.Id, email, stop);
                 // Codes that were asked for besides are worth nothing once the person is in.
                 await db.Set<CustomerCode>().Where(c => c.Email == email && c.UsedAt == null).ExecuteUpdateAsync(s => s.SetProperty(c => c.UsedAt, now), stop);
-                limits.Succeeded(request.CallerAddress, CodeLimit.Of(request, email));
+                await limits.SucceededAsync(request.CallerAddress, CodeLimit.Of(request, email));
                 var (session, refreshToken) = await sessions.For(Face.Shop).BeginAsync(holder.Id, stop);
                 return (holder.Id, session, refreshToken);
             }, stop);

@@ -44,11 +44,11 @@ public sealed class OwnPassword(IEnumerable<IAccountStore> stores, RequestContex
         if (request.Principal.Claims is not { Subject: var person } || await stores.For(request.Face).FindAsync(person, stop) is not { } holder)
             return Refusal.NotFound();
         var key = $"own|{request.Face}|{person}";
-        if (limits.Take(request.CallerAddress, key) is { } wait)
+        if (await limits.TakeAsync(request.CallerAddress, key) is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many attempts. Wait a minute, then try again.") { RetryAfter = wait };
         if (!await passwords.FitsAsync(password, holder.PasswordHash is { Length: > 0 } hash ? hash : null, stop))
             return Refusal.Invalid(field, "This is not your password.", "bad_credentials");
-        limits.Succeeded(request.CallerAddress, key);
+        await limits.SucceededAsync(request.CallerAddress, key);
         return holder;
     }
 }

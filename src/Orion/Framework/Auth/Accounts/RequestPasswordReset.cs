@@ -18,7 +18,7 @@ public sealed record RequestPasswordReset(string? Email) : IInput<RequestPasswor
         IEnumerable<IAccountStore> stores, RequestContext request, AccountMails mails, SignInLimits limits, CancellationToken stop)
     {
         var address = Email!.Trim().ToLowerInvariant();
-        if (limits.Take(request.CallerAddress, $"reset|{request.Face}|{request.StoreId}|{address}") is { } wait)
+        if (await limits.TakeAsync(request.CallerAddress, $"reset|{request.Face}|{request.StoreId}|{address}") is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many requests. Wait a minute, then try again.") { RetryAfter = wait };
         var db = stores.For(request.Face).Db;
         await db.InTransactionAsync(

@@ -14,7 +14,7 @@ public sealed record RequestProof
         var accounts = stores.For(request.Face);
         if (request.Principal.Claims is not { Subject: var person } || await accounts.FindAsync(person, stop) is not { } holder)
             return Refusal.NotFound();
-        if (limits.Take(request.CallerAddress, $"proof|{request.Face}|{person}") is { } wait)
+        if (await limits.TakeAsync(request.CallerAddress, $"proof|{request.Face}|{person}") is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many requests. Wait a minute, then try again.") { RetryAfter = wait };
         await accounts.Db.InTransactionAsync(
             async () =>
