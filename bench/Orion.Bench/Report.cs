@@ -35,6 +35,7 @@ internal static class Report
             ("listing", () => CompareAsync(orion, "listing, uncached", new Uri(shop, "products"), NoCache, "select", seconds, "0.50")),
             ("product", () => CompareAsync(orion, "product page, uncached", product, NoCache, "select", seconds, "0.50")),
             ("json", () => CompareAsync(orion, "product JSON", new Uri(shop, "api/v1/shop/products/tide-mug"), null, "select", seconds, "0.50")),
+            ("logins", () => BesideLoginsAsync(orion, shop, seconds)),
             ("memory", () => Task.FromResult(Memory(orion, "reading"))),
             ("orders", () => OrdersAsync(orion, seconds * 2)),
             ("import", () => ImportAsync(orion))
@@ -75,6 +76,33 @@ internal static class Report
             new("import 20,000 rows of products", Invariant($"{import.First:F0} rows/s"), "-", "2000 rows/s"),
             new("  once more, when nothing changes", Invariant($"{import.Again:F0} rows/s"), "-", "2000 rows/s")
         ];
+    }
+
+    /// <summary>The same pages without and with a flood of sign-ins, which wait for bcrypt on the core that serves them.</summary>
+    private static async Task<IReadOnlyList<Line>> BesideLoginsAsync(Installation orion, Uri shop, int seconds)
+    {
+        List<Line> lines = [];
+        foreach (var (what, address, headers) in ((string, Uri, Dictionary<string, string>?)[])
+            [("home, cached", shop, null), ("listing, uncached", new Uri(shop, "products"), NoCache)])
+        {
+            await WarmAsync(() => Wrk.RunAsync(address, 2, headers));
+            List<(Load Calm, Load Flooded)> pairs = [];
+            var (compared, refused) = (0, 0);
+            for (var round = 0; round < Rounds; round++)
+            {
+                var calm = await Wrk.RunAsync(address, seconds, headers);
+                await using var flood = new LoginFlood(orion);
+                pairs.Add((calm, await Wrk.RunAsync(address, seconds, headers)));
+                (compared, refused) = (compared + flood.Compared, refused + flood.Refused);
+            }
+
+            lines.Add(new Line($"{what}, beside a login flood: p99 against without", Invariant($"{Median(pairs.Select(p => p.Flooded.P99 / p.Calm.P99)):F2}"),
+                Invariant($"{Median(pairs.Select(p => p.Flooded.P99)):F1} of {Median(pairs.Select(p => p.Calm.P99)):F1} ms; {compared} passwords compared, {refused} told to come back"), "-"));
+            lines.Add(new Line("  its requests a second, against without", Invariant($"{Median(pairs.Select(p => p.Flooded.PerSecond / p.Calm.PerSecond)):F2}"),
+                Invariant($"{Median(pairs.Select(p => p.Flooded.PerSecond)):F0} of {Median(pairs.Select(p => p.Calm.PerSecond)):F0}/s"), "-"));
+        }
+
+        return lines;
     }
 
     private static async Task<IReadOnlyList<Line>> CompareAsync(

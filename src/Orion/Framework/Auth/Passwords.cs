@@ -82,7 +82,7 @@ public sealed class Passwords : IDisposable
 
         try
         {
-            return await Task.Run(work, stop);
+            return await Background.RunAsync(work, stop);
         }
         finally
         {
