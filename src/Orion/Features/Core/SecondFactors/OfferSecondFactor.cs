@@ -32,6 +32,8 @@ public sealed record OfferSecondFactor(string? Password) : IInput<OfferSecondFac
         return await db.InTransactionAsync<Outcome<Result>>(
             async () =>
             {
+                // Takes the row: an offer must not replace the secret that a code confirms at the same moment.
+                await db.Set<User>().Where(u => u.Id == me).ExecuteUpdateAsync(s => s.SetProperty(u => u.SecondFactorFailures, u => u.SecondFactorFailures), stop);
                 var user = await db.Set<User>().SingleAsync(u => u.Id == me, stop);
                 if (user.HasSecondFactor) return Proof.IsOn;
                 var secret = AuthenticatorApp.MakeSecret();
