@@ -39,7 +39,7 @@ public sealed class CustomerAccounts(OrionDb db, RequestContext request, Outbox 
     public override async Task<Guid?> SignUpAsync(LinkHolder link, CancellationToken stop)
     {
         var customer = await db.Set<Customer>().FirstOrDefaultAsync(c => c.Email == link.Email, stop);
-        if (customer is { PasswordHash: not null }) return null;
+        if (customer is { PasswordHash.Length: > 0 }) return null;
         if (customer is null) db.Add(customer = Customer.Register(request.Store.Id, link.Email, link.Name!, link.PasswordHash));
         else customer.SetPassword(link.PasswordHash!);
         Prove(customer, link.Email);

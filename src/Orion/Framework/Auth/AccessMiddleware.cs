@@ -37,6 +37,7 @@ public static class AccessMiddleware
             return;
         }
 
+        if (verdict == TokenVerdict.Refused) SecurityLog.NoteToken(http);
         var access = endpoint.Metadata.GetMetadata<Access>();
         if (request.Principal is SupportPrincipal support
             && (endpoint.Metadata.GetMetadata<NotInSupport>() is not null || (access?.Permission is { } asked && support.IsClosed(asked))))

@@ -21,6 +21,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private string? toast;
     private Func<T, string>? tag;
     private bool isSecret;
+    private bool isLeaving;
     private List<(string Name, string? Value, TimeSpan? Life)>? cookies;
 
     /// <summary>An answer with its page and, where htmx swaps a part of it, the fragment.</summary>
@@ -91,6 +92,13 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
         return this;
     }
 
+    /// <summary>Whoever signs out leaves no page behind in the browser, not even for its back button (Clear Site Data, W3C).</summary>
+    public Answer<T> Leaving()
+    {
+        isLeaving = true;
+        return this;
+    }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (outcome.Refusal is { } refusal)
@@ -108,6 +116,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
             return;
         }
 
+        if (isLeaving) httpContext.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         foreach (var (name, text, life) in cookies ?? [])
             if (text is null) httpContext.Response.Cookies.Delete(name, CookieNames.Options(null));
             else httpContext.Response.Cookies.Append(name, text, CookieNames.Options(life));

@@ -12,6 +12,7 @@ public static class RefusalWriter
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
+        Auth.SecurityLog.Note(http, refusal);
         // The browser is not told of what was rolled back, such as a cart that did not come to be.
         http.Response.Headers.Remove("Set-Cookie");
         if (refusal.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -81,6 +81,21 @@ public sealed class SessionListTests(OrionApp app, Server server) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Everyone))]
+    public async Task Whoever_signs_out_leaves_no_page_in_the_browser(string face, string email)
+    {
+        var prefix = face == "store" ? "/store" : "";
+        foreach (var way in (string[])["/logout", "/account/sessions?_method=delete"])
+        {
+            using var browser = face switch { "admin" => app.Console(Who.Nobody), "store" => app.Dashboard("acme", Who.Nobody), _ => app.Shop("acme") };
+            using var entered = await browser.PostFormAsync(prefix + "/login", ("email", email), ("password", World.Password));
+            Assert.False(entered.Headers.Contains("Clear-Site-Data"));
+            using var left = await browser.PostFormAsync(prefix + way);
+            Assert.Equal("\"cache\"", Assert.Single(left.Headers.GetValues("Clear-Site-Data")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
     public async Task What_ends_on_one_node_has_ended_on_the_other_within_five_seconds(string face, string email)
     {
         await using var other = await OrionApp.StartAsync(server, new AppOptions { Database = app.Database });

@@ -48,6 +48,32 @@ public sealed class SignInLimitTests(Server server)
         Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/v1/shop/auth/password-reset", false)]
+    [InlineData("/api/v1/store/auth/password-reset", false)]
+    [InlineData("/api/v1/shop/auth/signup", true)]
+    [InlineData("/api/v1/shop/auth/code", false)]
+    public async Task Nobody_is_flooded_with_mails_that_somebody_else_asks_for(string path, bool isSignUp)
+    {
+        await using var app = await OrionApp.StartAsync(server, new AppOptions { Settings = { ["Limits:SignIn:PerAccount"] = "3" } });
+        using var program = app.Api("acme");
+        List<HttpStatusCode> answers = [];
+        for (var i = 0; i < 5; i++)
+        {
+            const string Email = "victim@example.test";
+            using var answer = await program.PostJsonAsync(
+                path, isSignUp ? new { email = Email, name = "Vic", password = "four words in a row" } : (object)new { email = Email });
+            answers.Add(answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) Assert.True(answer.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+        }
+
+        Assert.Equal(3, answers.Count(a => (int)a < 300));
+        Assert.Equal(2, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        using var other = await program.PostJsonAsync(
+            path, isSignUp ? new { email = "other@example.test", name = "Vic", password = "four words in a row" } : (object)new { email = "other@example.test" });
+        Assert.True(other.IsSuccessStatusCode);
+    }
+
     [Fact]
     public async Task Right_passwords_are_no_guesses()
     {

@@ -110,6 +110,12 @@ public sealed record ChangeProduct(
         if (Slug is not null) product.MoveTo(Slug);
         if (Status is { } status) product.SetStatus(status);
         if (Summary is not null || Description is not null)
-            product.Describe(Summary?.Trim() ?? product.Summary, Description is null ? product.Description : RichText.From(Description));
+            product.Describe(Summary?.Trim() ?? product.Summary, Description is null || IsAsShown(product) ? product.Description : RichText.From(Description));
     }
+
+    /// <summary>Whether the description came back as the form showed it: then it stays to the letter, however it would be written today.</summary>
+    private bool IsAsShown(Product product) => Unbroken(Description!) == Unbroken(RichText.ToEditable(product.Description));
+
+    /// <summary>Browsers send line ends of their own, and drop the first.</summary>
+    private static string Unbroken(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
 }

@@ -38,7 +38,7 @@ internal static class LiveUserSessions
     public static IQueryable<UserSession> LiveSessions(this PlatformDb db, Face face, TokenClaims claims, DateTimeOffset now)
     {
         var (subject, session, store, grant) = claims;
-        return db.Set<UserSession>().AsNoTracking().Where(s =>
-            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.GrantId == grant && s.RevokedAt == null && s.ExpiresAt > now);
+        return db.Set<UserSession>().AsNoTracking().Live(now).Where(s =>
+            s.Id == session && s.UserId == subject && s.Face == face && s.StoreId == store && s.GrantId == grant);
     }
 }

@@ -1,3 +1,4 @@
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Auth;
 using Orion.Framework.Web.Shell;
 
@@ -13,8 +14,8 @@ public sealed class CustomerPrincipalSource(OrionDb db, TimeProvider clock) : IP
         // Tokens of other stores don't come this far, and the database shows this store's rows alone.
         if (claims.Store is not { } store || store != db.StoreId) return null;
         var now = clock.GetUtcNow();
-        var customer = await db.Set<CustomerSession>().AsNoTracking()
-            .Where(s => s.Id == claims.Session && s.CustomerId == claims.Subject && s.RevokedAt == null && s.ExpiresAt > now)
+        var customer = await db.Set<CustomerSession>().AsNoTracking().Live(now)
+            .Where(s => s.Id == claims.Session && s.CustomerId == claims.Subject)
             .Join(db.Set<Customer>(), s => s.CustomerId, c => c.Id, (_, c) => new { c.Id, c.Name, c.Email })
             .FirstOrDefaultAsync(stop);
         return customer is null ? null : new CustomerPrincipal(customer.Id, claims.Session, store, customer.Name, customer.Email);

@@ -5,6 +5,7 @@ using Orion.Framework.Mail;
 namespace Orion.Features.Support.Mail;
 
 /// <summary>What a mail about support access says. Stored as text.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<SupportMailKind>))]
 public enum SupportMailKind
 {
     /// <summary>To the owners: somebody asks.</summary>

@@ -4,6 +4,7 @@ using Orion.Framework.Mail;
 namespace Orion.Framework.Auth.Accounts;
 
 /// <summary>What a mail about an account says. Stored as text.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<AccountMailKind>))]
 public enum AccountMailKind
 {
     /// <summary>Somebody asked for a new password.</summary>

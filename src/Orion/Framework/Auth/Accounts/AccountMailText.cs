@@ -40,7 +40,7 @@ internal static class AccountMailText
                 "Yes, use it", "/email-confirmation?token="),
             AccountMailKind.EmailChanged => (
                 "Your e-mail address was changed", [$"Your account at {place} now has another e-mail address.",
-                    "If this wasn't you, take this address back: for seven days this link does it and ends all sessions."],
+                    "If this wasn't you, take this address back: for seven days this link does it, ends all sessions and makes you choose a new password."],
                 "Take this address back", "/email-confirmation?token="),
             AccountMailKind.Appointed when known => (
                 $"You work at the console of {place} now", ["An operator gave you access to the console. Sign in with the password that you have."],

@@ -91,7 +91,7 @@ public static class AccountRoutes
         {
             LinkPurpose.Verify => ($"Is {link.Email} your address?", "Yes, it is mine"),
             LinkPurpose.Email => ($"Use {link.Email} for your account from now on?", "Yes, use it"),
-            LinkPurpose.Undo => ($"Take {link.Email} back? All sessions end; then choose a new password.", "Take it back"),
+            LinkPurpose.Undo => ($"Take {link.Email} back? All sessions end, and a link comes by mail with which you choose a new password.", "Take it back"),
             LinkPurpose.SignUp => ($"Open the account for {link.Email}?", "Open my account"),
             _ => ("This link is no longer good.", "")
         };
@@ -108,11 +108,13 @@ public static class AccountRoutes
         PrincipalCache principals, CancellationToken stop)
     {
         var outcome = await confirm.RunAsync(stores, sessions, request, mails, principals, stop);
-        return new Answer<ConfirmEmail.Result>(outcome).Then(To(request, outcome.Value?.Purpose switch
+        var (next, said) = outcome.Value?.Purpose switch
         {
-            LinkPurpose.Undo => "/password-reset",
-            _ => request.Principal == Principal.Nobody ? "/login" : "/account"
-        }), outcome.Value?.Purpose == LinkPurpose.SignUp ? "Your account is open. Sign in." : "Your address is confirmed.");
+            LinkPurpose.Undo => ("/login", "The address is yours again. A link is on its way to it, with which you choose a new password."),
+            LinkPurpose.SignUp => ("/login", "Your account is open. Sign in."),
+            _ => (request.Principal == Principal.Nobody ? "/login" : "/account", "Your address is confirmed.")
+        };
+        return new Answer<ConfirmEmail.Result>(outcome).Then(To(request, next), said);
     }
 
     private static Answer<AskForm> AskChange(RequestContext request) => Page(request, new AskForm(

@@ -51,6 +51,14 @@ public abstract class AccountStore<TLink>(OrionDb db, RequestContext request) : 
             .ExecuteUpdateAsync(s => s.SetProperty(l => l.UsedAt, now), stop);
     }
 
+    public async Task LockOutAsync(Guid person, CancellationToken stop)
+    {
+        var now = request.Now;
+        // An empty hash fits nothing.
+        await WritePasswordAsync(person, "", proven: false, stop);
+        await Good().Where(l => l.PersonId == person).ExecuteUpdateAsync(s => s.SetProperty(l => l.UsedAt, now), stop);
+    }
+
     private IQueryable<TLink> Good()
     {
         var now = request.Now;

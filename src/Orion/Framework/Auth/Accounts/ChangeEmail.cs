@@ -57,6 +57,7 @@ public sealed record ConfirmEmail(string? Token) : IInput<ConfirmEmail>
                 if (!await accounts.SetEmailAsync(person, link.Email, stop)) return null;
                 accounts.Db.Record(link.Purpose == LinkPurpose.Verify ? "confirmed" : "changed", "email", person, link.Email);
                 if (link.Purpose == LinkPurpose.Email) mails.Send(accounts.Db, AccountMailKind.EmailChanged, person, holder.Email);
+                if (link.Purpose == LinkPurpose.Undo) await LockOutAsync(accounts, mails, person, link.Email, stop);
                 if (link.Purpose != LinkPurpose.Verify)
                     ended = await sessions.For(request.Face).EndAsync(
                         person, null, link.Purpose == LinkPurpose.Email && request.Principal.Claims?.Subject == person ? request.Principal.SessionId : null, stop);
@@ -64,5 +65,13 @@ public sealed record ConfirmEmail(string? Token) : IInput<ConfirmEmail>
             }, r => r is not null, stop);
         foreach (var (face, claims) in ended) principals.Forget(face, claims);
         return result is null ? SetPassword.BadLink : result;
+    }
+
+    /// <summary>Whoever took the address knew the password, and may hold links of addresses between: none of it is good any more.</summary>
+    private static async Task LockOutAsync(IAccountStore accounts, AccountMails mails, Guid person, string email, CancellationToken stop)
+    {
+        await accounts.LockOutAsync(person, stop);
+        accounts.Db.Record("voided", "password", person, email);
+        mails.Send(accounts.Db, AccountMailKind.Reset, person, email);
     }
 }

@@ -30,6 +30,11 @@ public interface IAccountStore
     /// <summary>Sets the password, which also proves the address to which its link went; other links for passwords are void.</summary>
     Task SetPasswordAsync(Guid person, string hash, bool proven, CancellationToken stop);
 
+    /// <summary>
+    /// Locks a person out whose address somebody else had taken: no password is right any more, and no link that was mailed is good.
+    /// </summary>
+    Task LockOutAsync(Guid person, CancellationToken stop);
+
     /// <summary>Sets the address, which is proven. False when another account has it.</summary>
     Task<bool> SetEmailAsync(Guid person, string email, CancellationToken stop);
 

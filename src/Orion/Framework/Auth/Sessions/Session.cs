@@ -8,6 +8,9 @@ public abstract class Session
     /// <summary>Longest part of a <c>User-Agent</c> that is kept, in characters.</summary>
     public const int LongestUserAgent = 300;
 
+    /// <summary>How long a session of pages may rest. Those of programs end when their refresh token does.</summary>
+    public static readonly TimeSpan IdleLife = TimeSpan.FromHours(4);
+
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
@@ -56,3 +59,14 @@ public abstract class Session
 /// <param name="UserAgent">What the caller's browser or program calls itself.</param>
 public sealed record SessionStart(
     DateTimeOffset Now, TimeSpan Life, byte[]? RefreshHash = null, IPAddress? Address = null, string UserAgent = "");
+
+/// <summary>Tells sessions that haven't ended.</summary>
+public static class LiveSessions
+{
+    /// <summary>Those that were neither ended nor left alone for too long.</summary>
+    public static IQueryable<T> Live<T>(this IQueryable<T> sessions, DateTimeOffset now) where T : Session
+    {
+        var idle = now - Session.IdleLife;
+        return sessions.Where(s => s.RevokedAt == null && s.ExpiresAt > now && (s.RefreshHash != null || s.SeenAt > idle));
+    }
+}

@@ -63,7 +63,7 @@ public static class SessionRoutes
 
     private static Answer<SignedOut> SignedOutHere(RequestContext request) => request.Principal is SupportPrincipal
         ? new Answer<SignedOut>(new SignedOut())
-            .Cookie(CookieNames.Support(request), null, null).Then(request.Href.Store(AccessMiddleware.SupportEnded))
+            .Cookie(CookieNames.Support(request), null, null).Leaving().Then(request.Href.Store(AccessMiddleware.SupportEnded))
         : new Answer<SignedOut>(new SignedOut())
-            .Cookie(CookieNames.Session(request), null, null).Then(Outside(request), "You are signed out.");
+            .Cookie(CookieNames.Session(request), null, null).Leaving().Then(Outside(request), "You are signed out.");
 }

@@ -117,7 +117,7 @@ public abstract class SessionStore<TSession>(OrionDb db, RequestContext request)
             }, stop);
     }
 
-    private IQueryable<TSession> Live(DateTimeOffset now) => db.Set<TSession>().Where(s => s.RevokedAt == null && s.ExpiresAt > now);
+    private IQueryable<TSession> Live(DateTimeOffset now) => db.Set<TSession>().Live(now);
 
     private Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop) =>
         db.Database.CurrentTransaction is null ? db.InTransactionAsync(work, stop) : work();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using Orion.Tests.Fixtures;
 
 namespace Orion.Tests.Features.Catalog.Store;
@@ -38,6 +39,30 @@ public sealed class ManageProductsTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal("twin-2", (await second.JsonAsync()).GetProperty("slug").GetString());
         Assert.Equal(HttpStatusCode.Conflict, third.StatusCode);
         Assert.True((await third.JsonAsync()).GetProperty("errors").TryGetProperty("slug", out _));
+    }
+
+    [Theory]
+    [InlineData("<p>One</p>\n\n<p>Two &amp; three</p>")]
+    [InlineData("<ul>\n<li>A</li>\n<li>B</li></ul>\n<p>After&nbsp;it</p>")]
+    [InlineData("<p>Lines<br>\nbroken</p>")]
+    public async Task A_form_that_is_saved_as_it_was_shown_leaves_the_description_to_the_letter(string stored)
+    {
+        using var api = app.Api("acme", Who.Owner);
+        using var made = await api.PostJsonAsync(Products, Bowl($"Untouched {Guid.CreateVersion7():n}"));
+        var id = (await made.JsonAsync()).GetProperty("id").GetString();
+        await TestDatabase.AskAsync(app.Database.Admin, $"update products set description = '{stored}' where id = '{id}' returning 1");
+        using var browser = app.Dashboard("acme");
+        var page = await new HtmlParser().ParseDocumentAsync(await browser.GetStringAsync($"/store/products/{id}", Stop), Stop);
+        var shown = ((AngleSharp.Html.Dom.IHtmlTextAreaElement)page.QuerySelector("textarea[name=description]")!).Value;
+
+        // A browser sends lines with ends of its own.
+        using var saved = await browser.PostFormAsync(
+            $"/store/products/{id}?_method=patch", ("name", "Renamed"), ("description", shown.ReplaceLineEndings("\r\n")));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.Equal(stored, await TestDatabase.AskAsync(app.Database.Admin, $"select description from products where id = '{id}'"));
+        var log = await TestDatabase.AskAsync(app.Database.Admin, $"select after::text from audit_logs where entity_id = '{id}' order by id desc limit 1");
+        Assert.Contains("Renamed", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("description", log, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -71,6 +71,23 @@ public sealed partial class InvitationTests(OrionApp app) : IClassFixture<OrionA
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_as_somebody_else_joins_as_the_one_who_was_invited()
+    {
+        var token = await MakeAsync("acme", "second@example.test");
+        using var staff = app.Dashboard("acme", Who.Staff);
+        var page = await staff.GetStringAsync($"/store/invitations/{token}", Stop);
+        Assert.Contains("second@example.test", page, StringComparison.Ordinal);
+        using var joined = await staff.PostFormAsync($"/store/invitations/{token}", ("name", "Sec Ond"), ("password", "four words in a row"));
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, joined.StatusCode);
+        Assert.Equal("1", await TestDatabase.AskAsync(
+            app.Database.Platform,
+            "select count(*) from store_members m join users u on u.id = m.user_id where u.email = 'second@example.test' and u.name = 'Sec Ond'"));
+        // The browser is still signed in as it was.
+        using var account = await staff.GetAsync("/store/account", Stop);
+        Assert.Contains(app.World["acme"].Staff.Email, await account.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_is_removed_takes_their_invitations_along()
     {
         var store = await app.StoreAsync();

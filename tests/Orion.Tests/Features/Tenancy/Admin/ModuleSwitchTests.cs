@@ -65,6 +65,29 @@ public sealed class ModuleSwitchTests(OrionApp app) : IClassFixture<OrionApp>
     }
 
     [Fact]
+    public async Task Operators_who_switch_at_once_never_leave_a_module_without_what_it_needs()
+    {
+        await using var own = await OrionApp.StartAsync(app.Server, new AppOptions());
+        var modules = $"/api/v1/admin/platforms/{own.World.HarbourId}/modules";
+        for (var round = 0; round < 6; round++)
+        {
+            using var one = own.AdminApi();
+            using var two = own.AdminApi();
+            // One takes away what the other brings back; asked in turns, either order is right, and neither leaves orders alone.
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(n => n % 2 == 0
+                    ? one.DeleteAsync($"{modules}/payments?cascade=true", Stop)
+                    : two.PutAsync($"{modules}/orders?cascade=true", null, Stop)));
+            Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+            foreach (var answer in answers) answer.Dispose();
+            var state = await TestDatabase.AskAsync(
+                own.Database.Platform,
+                $"select string_agg(module || '=' || is_on, ' ' order by module) from platform_modules where platform_id = '{own.World.HarbourId}' and module in ('orders', 'payments')");
+            Assert.Contains(state, (string[])["orders=false payments=false", "orders=true payments=true"]);
+        }
+    }
+
+    [Fact]
     public async Task Core_modules_and_unknown_ones_can_not_be_switched()
     {
         using var operators = app.AdminApi();

@@ -103,21 +103,45 @@ public sealed partial class AccountLinkTests(Server server) : IAsyncLifetime
         Assert.NotEqual(HttpStatusCode.OK, await SignInAsync(birch, "shop", person.email, NewPassword));
     }
 
-    [Fact]
-    public async Task A_new_address_is_proved_and_the_former_one_can_take_it_back()
+    [Theory]
+    [InlineData("shop", "carol@example.test")]
+    [InlineData("store", "owner@acme.test")]
+    public async Task A_new_address_is_proved_and_the_former_one_takes_it_back_from_whoever_knew_the_password(string face, string email)
     {
-        using var api = app.Api("acme", Who.Customer);
-        using var browser = app.Shop("acme");
+        using var nobody = app.Api("acme");
+        using var browser = face == "shop" ? app.Shop("acme") : app.Dashboard("acme", Who.Nobody);
+        var confirmation = face == "shop" ? "/email-confirmation" : "/store/email-confirmation";
+        await MoveAsync("new@example.test");
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync(nobody, face, "new@example.test", World.Password));
+        var (undo, _) = await LinkAsync(email, "Your e-mail address was changed");
+        // A thief moves on, so as to hold a link of their own that takes an address back.
+        await MoveAsync("newer@example.test", "new@example.test");
+        var (again, _) = await LinkAsync("new@example.test", "Your e-mail address was changed");
 
-        using var asked = await api.PostJsonAsync("/api/v1/shop/account/email", new { email = "new@example.test", password = World.Password });
-        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
-        var (token, _) = await LinkAsync("new@example.test", "Is this your new address?");
-        (await browser.PostFormAsync("/email-confirmation", ("token", token))).Dispose();
-        Assert.Equal(HttpStatusCode.OK, await SignInAsync(api, "shop", "new@example.test", World.Password));
+        Assert.Equal(HttpStatusCode.SeeOther, await FollowAsync(undo));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await FollowAsync(again));
+        foreach (var address in (string[])[email, "new@example.test", "newer@example.test"])
+            Assert.NotEqual(HttpStatusCode.OK, await SignInAsync(nobody, face, address, World.Password));
+        var (reset, _) = await LinkAsync(email, "Choose a new password");
+        Assert.Equal(HttpStatusCode.NoContent, await SetAsync(nobody, face, reset));
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync(nobody, face, email, NewPassword));
 
-        var (undo, _) = await LinkAsync("carol@example.test", "Your e-mail address was changed");
-        (await browser.PostFormAsync("/email-confirmation", ("token", undo))).Dispose();
-        Assert.Equal(HttpStatusCode.OK, await SignInAsync(api, "shop", "carol@example.test", World.Password));
+        async Task MoveAsync(string to, string? from = null)
+        {
+            using var api = app.Api("acme");
+            using var login = await api.PostJsonAsync($"/api/v1/{face}/auth/login", new { email = from ?? email, password = World.Password });
+            api.DefaultRequestHeaders.Authorization = new("Bearer", (await login.JsonAsync()).GetProperty("accessToken").GetString());
+            using var asked = await api.PostJsonAsync($"/api/v1/{face}/account/email", new { email = to, password = World.Password });
+            Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+            var (token, _) = await LinkAsync(to, "Is this your new address?");
+            Assert.Equal(HttpStatusCode.SeeOther, await FollowAsync(token));
+        }
+
+        async Task<HttpStatusCode> FollowAsync(string token)
+        {
+            using var answer = await browser.PostFormAsync(confirmation, ("token", token));
+            return answer.StatusCode;
+        }
     }
 
     private static async Task<HttpStatusCode> SetAsync(HttpClient api, string face, string token)
