@@ -77,7 +77,7 @@ public sealed partial class SecurityDesignTests(OrionApp app) : IClassFixture<Or
         Assert.Equal(kept, written);
     }
 
-    [GeneratedRegex(@"^\| `([a-z-]+\.[a-z]+)` \| (store|admin) \|(.*)\|$")]
+    [GeneratedRegex(@"^\| `([a-z-]+\.[a-z-]+)` \| (store|admin) \|(.*)\|$")]
     private static partial Regex Held();
 
     [GeneratedRegex(@"^\| (secret|personal|business|public) \|")]

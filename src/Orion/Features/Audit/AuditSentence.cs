@@ -12,16 +12,39 @@ internal static class AuditSentence
     public static string Of(AuditEntry entry, CultureInfo culture)
     {
         var who = entry.OnBehalfOfName is { } other ? $"{entry.ActorName} (as {other})" : entry.ActorName;
-        var thing = $"{Words(entry.Entity)}{(entry.EntityName is { Length: > 0 } name ? " " + name : "")}";
+        var thing = entry.EntityName is { Length: > 0 } name ? $"{Words(entry.Entity)} {name}" : WithArticle(Words(entry.Entity));
         return entry.Action switch
         {
             "created" => $"{who} added {thing}",
             "deleted" => $"{who} deleted {thing}",
             "restored" => $"{who} restored {thing}",
             "changed" => $"{who} changed {Changed(entry, culture)}",
-            _ => $"{who} {Words(entry.Action)}{(entry.EntityName is { } called ? " " + called : "")}"
+            // Signing in and out is about nothing else.
+            _ when entry.Entity == "session" => $"{who} {Words(entry.Action)}{(entry.EntityName is { Length: > 0 } called ? ": " + called : "")}",
+            _ => $"{who} {Words(entry.Action)} {thing}"
         };
     }
+
+    /// <summary>The icon of what was done.</summary>
+    public static string IconOf(AuditEntryMark mark) => mark.Action switch
+    {
+        _ when mark.IsSupport => "shield",
+        "created" => "plus",
+        "deleted" or "removed" => "trash-2",
+        "restored" => "undo-2",
+        "changed" => "pencil",
+        "signed-in" => "user",
+        "signed-out" or "ended" => "log-out",
+        _ => mark.Entity switch
+        {
+            "password" or "password-reset" or "second-factor" or "recovery-code" or "recovery-codes" or "sign-in-code" or "api-key" => "key",
+            "email" or "new-email" or "email-verification" => "mail",
+            "order" => "shopping-bag",
+            _ => "check"
+        }
+    };
+
+    private static string WithArticle(string thing) => $"{("aeiou".Contains(thing[0], StringComparison.Ordinal) ? "an" : "a")} {thing}";
 
     /// <summary>A property or a kind of thing in words: <c>compareAt</c> is "compare at".</summary>
     public static string Words(string name) =>
@@ -70,3 +93,6 @@ internal static class AuditSentence
             && currency.GetString() is { } code && Currency.IsKnown(code) && Money.TryParse(amount.GetString(), code, out money);
     }
 }
+
+/// <summary>What decides about an entry's icon.</summary>
+internal readonly record struct AuditEntryMark(string Action, string Entity, bool IsSupport);

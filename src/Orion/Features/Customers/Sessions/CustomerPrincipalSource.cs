@@ -1,5 +1,5 @@
-using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Sessions;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Customers.Sessions;
