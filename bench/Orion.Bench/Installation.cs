@@ -46,6 +46,17 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time that the application has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var application = processes[0];
+            application.Refresh();
+            return application.TotalProcessorTime;
+        }
+    }
+
     private static string Repository => typeof(Installation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(a => a.Key == "RepositoryFolder").Value!;
 
