@@ -78,7 +78,7 @@ public static class EndpointRows
         new("GET shop /carts/{token}/shipping-methods", "token=cart") { Query = "?country=US" },
         new("POST shop /carts/{token}/order", "token=cart", Checkout),
         new("GET shop /orders/{token}", "token=order"),
-        new("POST shop /payments/test/webhook", Body: new { chargeId = "$cart", status = "approved" }) { Served = [400, 401, 403, 404, 422] },
+        new("POST shop /payments/test/webhook", Body: new { chargeId = "$cart", status = "approved" }) { Served = [401] },
         new("GET shop /account/orders"),
         new("GET shop /cart"),
         new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }) { InCart = true },
@@ -149,8 +149,9 @@ public static class EndpointRows
         new("POST admin /users/{id}/second-factor-reset", "id=colleague", new { reason = "Lost the phone." }),
         new("GET admin /platforms"),
         new("GET admin /platforms/{id}", "id=platform"),
-        new("PUT admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] },
-        new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [200, 204, 303, 404, 409, 422] }
+        // 409: a module that everything stands on; ModuleSwitchTests switch those that can be.
+        new("PUT admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [409] },
+        new("DELETE admin /platforms/{id}/modules/{code}", "id=platform code=module") { Served = [409] }
     ];
 
     private static object SigningUp => new { name = "Dan Doe", email = "dan@example.test", password = "words that nobody guesses" };
@@ -225,10 +226,10 @@ public static class EndpointRows
         return
         [
             new($"GET {at.Face} /login"),
-            new($"POST {at.Face} /login", Body: credentials) { Served = [401, 422, 303] },
+            new($"POST {at.Face} /login", Body: credentials) { Served = [303, 422] }, // 303: whoever is signed in already is sent on.
             new($"POST {at.Face} /logout"),
-            new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401, 422] },
-            new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401, 422] },
+            new($"POST {at.Face} /auth/login", Body: credentials) { Served = [401] },
+            new($"POST {at.Face} /auth/refresh", Body: Refresh) { Served = [401] },
             new($"POST {at.Face} /auth/logout", Body: Refresh),
             new($"GET {at.Face} /password-reset"),
             new($"POST {at.Face} /password-reset", Body: new { email = at.Email }),
