@@ -3,6 +3,7 @@ using Orion.Features.Core.Invitations;
 using Orion.Features.Core.Ownership;
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 
@@ -73,16 +74,16 @@ public sealed class TeamStore : ICarterModule
             .Then(request.Href.Store(Home), "The invitation is withdrawn.");
 
     private static async Task<Answer<OfferOwnership.Result>> Offer(
-        Guid id, OfferOwnership offer, OrionDb db, RequestContext request, ModuleRegistry modules, CancellationToken stop) =>
-        new Answer<OfferOwnership.Result>(await offer.RunAsync(id, db, request, modules, stop))
-            .Created(request.Href.Api(Face.Store, "/ownership")).Then(request.Href.Store("/ownership"), "Offered. They confirm it in their dashboard.");
+        Guid id, OfferOwnership offer, OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, AccountMails mails, CancellationToken stop) =>
+        new Answer<OfferOwnership.Result>(await offer.RunAsync(id, db, platform, request, modules, mails, stop))
+            .Created(request.Href.Api(Face.Store, "/ownership")).Then(request.Href.Store("/ownership"), "Offered. They are told by mail, and confirm it in their dashboard.");
 
     private static async Task<Answer<LeaveTeam.Result>> Leave(
         LeaveTeam leave, OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, PrincipalCache principals, CancellationToken stop)
     {
         var outcome = await leave.RunAsync(db, platform, request, modules, stop);
         if (outcome.Refusal is null) db.AfterCommit(() => principals.Forget(Face.Store, request.Principal.Claims!));
-        return new Answer<LeaveTeam.Result>(outcome).Cookie(CookieNames.Session(request), null, null)
+        return new Answer<LeaveTeam.Result>(outcome).Cookie(CookieNames.Session(request), null, null).Leaving()
             .Then(request.Href.Store("/login"), "You have left the team.");
     }
 
@@ -91,8 +92,8 @@ public sealed class TeamStore : ICarterModule
         new(await new ShowOwnership().RunAsync(db, platform, request, stop), m => OwnershipPage.Create(m));
 
     private static async Task<Answer<ConfirmOwnership.Result>> Confirm(
-        OrionDb db, RequestContext request, ModuleRegistry modules, CancellationToken stop) =>
-        new Answer<ConfirmOwnership.Result>(await new ConfirmOwnership().RunAsync(db, request, modules, stop))
+        OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, AccountMails mails, CancellationToken stop) =>
+        new Answer<ConfirmOwnership.Result>(await new ConfirmOwnership().RunAsync(db, platform, request, modules, mails, stop))
             .Then(request.Href.Store(), $"You own {request.Store.Name} now.");
 
     private static async Task<Answer<DropOwnership.Result>> Drop(

@@ -1,5 +1,6 @@
 using Orion.Features.Core.Teams;
 using Orion.Framework.Auth;
+using Orion.Framework.Auth.Accounts;
 using Orion.Framework.Modules;
 
 namespace Orion.Features.Core.Ownership;
@@ -15,7 +16,7 @@ public sealed record OfferOwnership(bool? Stay) : IInput<OfferOwnership>
     }
 
     public async Task<Outcome<Result>> RunAsync(
-        Guid member, OrionDb db, RequestContext request, ModuleRegistry modules, CancellationToken stop)
+        Guid member, OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, AccountMails mails, CancellationToken stop)
     {
         if (request.Principal is not StorePrincipal) return TeamRefusal.ByPeopleOnly;
         var team = await Team.LockAsync(db, request, modules, stop);
@@ -26,6 +27,7 @@ public sealed record OfferOwnership(bool? Stay) : IInput<OfferOwnership>
         await db.SaveChangesAsync(stop);
         var offer = OwnershipOffer.Make(team.ActorId, to.UserId, Stay == true, request.Now);
         db.Add(offer);
+        await OwnershipMail.SendAsync(AccountMailKind.OwnershipOffered, to.UserId, db, platform, request, mails, stop);
         await db.SaveChangesAsync(stop);
         return new Result(member, offer.Stays, offer.ExpiresAt);
     }
@@ -37,7 +39,8 @@ public sealed record ConfirmOwnership
     /// <summary>That it is done.</summary>
     public sealed record Result(string Role);
 
-    public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, ModuleRegistry modules, CancellationToken stop)
+    public async Task<Outcome<Result>> RunAsync(
+        OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, AccountMails mails, CancellationToken stop)
     {
         if (request.Principal is not StorePrincipal) return TeamRefusal.ByPeopleOnly;
         var team = await Team.LockAsync(db, request, modules, stop);
@@ -48,6 +51,7 @@ public sealed record ConfirmOwnership
         to.Become(StoreRole.Owner);
         if (!offer.Stays) from.Become(StoreRole.Manager);
         db.Remove(offer);
+        await OwnershipMail.SendAsync(AccountMailKind.OwnershipTaken, from.UserId, db, platform, request, mails, stop);
         await db.SaveChangesAsync(stop);
         return new Result("owner");
     }
@@ -68,5 +72,16 @@ public sealed record DropOwnership
         db.Remove(offer);
         await db.SaveChangesAsync(stop);
         return new Result();
+    }
+}
+
+/// <summary>Tells the other one by mail, in the transaction of what was done.</summary>
+internal static class OwnershipMail
+{
+    public static async Task SendAsync(
+        AccountMailKind kind, Guid to, OrionDb db, PlatformDb platform, RequestContext request, AccountMails mails, CancellationToken stop)
+    {
+        var by = (request.Principal as StorePrincipal)?.Name ?? "";
+        mails.Send(db, kind, to, await platform.Set<User>().Where(u => u.Id == to).Select(u => u.Email).SingleAsync(stop), note: by);
     }
 }

@@ -41,7 +41,13 @@ public enum AccountMailKind
     RecoveryCodesMade,
 
     /// <summary>A recovery code stood in for the app.</summary>
-    RecoveryCodeUsed
+    RecoveryCodeUsed,
+
+    /// <summary>A store is offered to the person.</summary>
+    OwnershipOffered,
+
+    /// <summary>Somebody else owns the store now that the person offered.</summary>
+    OwnershipTaken
 }
 
 /// <summary>A mail about an account that is to go out. The tokens of its links are made when it goes.</summary>

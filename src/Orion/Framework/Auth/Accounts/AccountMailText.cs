@@ -65,6 +65,13 @@ internal static class AccountMailText
             AccountMailKind.RecoveryCodeUsed => (
                 "A recovery code was used", [$"Somebody signed in to your account at {place} with your password and a recovery code. That code is used up.", NotYouChoose],
                 "Choose a new password", "/password-reset"),
+            AccountMailKind.OwnershipOffered => (
+                $"{place} is offered to you", [$"{asked.Note} wants to hand {place} over to you. You own it when you confirm that in the dashboard, within seven days.",
+                    "If you don't want it, say no there, or do nothing."],
+                "Look at the offer", "/ownership"),
+            AccountMailKind.OwnershipTaken => (
+                $"{asked.Note} owns {place} now", [$"{asked.Note} confirmed your offer and is an owner of {place} from now on."],
+                "Look at the team", "/settings/team"),
             AccountMailKind.SignUp when known => (
                 $"You have an account at {place}", ["Somebody, perhaps you, tried to sign up with this address. There is an account already: sign in, or choose a new password."],
                 "Choose a new password", "/password-reset"),

@@ -1,4 +1,5 @@
 using Orion.Features.Core;
+using Orion.Tests.Features.Core.Admins;
 using Orion.Tests.Fixtures;
 
 namespace Orion.Tests.Features.Core.Teams;
@@ -93,6 +94,23 @@ public sealed class TeamTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal(1, answers.Count(a => a.Status == 200));
         Assert.Equal("Manager,Owner", await TestDatabase.AskAsync(
             app.Database.Platform, $"select string_agg(role, ',' order by role) from store_members where store_id = '{store.Id}'"));
+        Assert.Equal(
+            $"OwnershipOffered {store.Staff.Email},OwnershipTaken {store.Owner.Email}",
+            await TestDatabase.AskAsync(
+                app.Database.Admin,
+                $"select string_agg((payload::jsonb->>'kind') || ' ' || (payload::jsonb->>'email'), ',' order by payload::jsonb->>'kind') from jobs where store_id = '{store.Id}' and kind = 'accounts.mail'"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_offered_a_store_is_told_by_mail()
+    {
+        await using var working = await OrionApp.StartAsync(app.Server, new AppOptions { Workers = true });
+        using var owner = working.Api("acme", Who.Owner);
+        var staff = working.World["acme"].Staff.Email;
+        Assert.Equal(201, (await owner.SendAsync("POST", $"{Team}/{await owner.MemberIdAsync(staff)}/ownership", new { stay = true })).Status);
+        var text = await working.MailAsync(staff, "Acme Mugs is offered to you");
+        Assert.Contains("https://acme.harbour.test/store/ownership", text, StringComparison.Ordinal);
+        Assert.Contains(working.World["acme"].Owner.Name, text, StringComparison.Ordinal);
     }
 
     [Fact]
