@@ -6,8 +6,9 @@ namespace Orion.Framework.Net;
 /// <summary>What came back.</summary>
 /// <param name="Content">The body; null when it could not be had.</param>
 /// <param name="Problem">Why not, as a sentence without anything that the other side wrote.</param>
-/// <param name="IsHostDown">Whether nothing at all can be had from this host right now.</param>
-public sealed record Fetched(byte[]? Content, string? Problem, bool IsHostDown)
+/// <param name="IsHostDown">Whether nothing at all can be had right now from the host that was asked.</param>
+/// <param name="IsSlow">Whether the time was up. That is said of this address alone.</param>
+public sealed record Fetched(byte[]? Content, string? Problem, bool IsHostDown = false, bool IsSlow = false)
 {
     internal static Fetched Failed(string problem, bool isHostDown = false) => new(null, problem, isHostDown);
 }
@@ -30,7 +31,7 @@ public sealed class SafeFetch(IHttpClientFactory clients)
         address = null!;
         if (text is null || !Uri.TryCreate(text, UriKind.Absolute, out var found)) return false;
         address = found;
-        return found.Scheme is "http" or "https" && found.Host.Length > 0 && found.UserInfo.Length == 0;
+        return IsAddress(found);
     }
 
     /// <summary>Gets the body at an address; never throws for what the other side does.</summary>
@@ -38,45 +39,55 @@ public sealed class SafeFetch(IHttpClientFactory clients)
     {
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timed.CancelAfter(Longest);
-        try
+        using var client = clients.CreateClient(Client);
+        var asked = address;
+        for (var redirects = 0; ; redirects++)
         {
-            return await FollowAsync(address, mostBytes, timed.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return Fetched.Failed($"No answer within {Longest.TotalSeconds:0} seconds.", isHostDown: true);
-        }
-        catch (HttpRequestException refused) when (refused.InnerException is RefusedAddressException)
-        {
-            return Fetched.Failed(refused.InnerException.Message, isHostDown: true);
-        }
-        catch (HttpRequestException failed)
-        {
-            return Fetched.Failed(Explain(failed), IsDown(failed));
-        }
-        catch (Exception broken) when (broken is IOException or SocketException)
-        {
-            return Fetched.Failed("The connection broke off.");
+            var (fetched, next) = await AskAsync(client, asked, mostBytes, timed.Token, stop);
+            // What a host that was only redirected to can't do says nothing of the one that was asked.
+            if (fetched is not null) return fetched with { IsHostDown = fetched.IsHostDown && asked.Authority == address.Authority };
+            if (redirects == MostRedirects) return Fetched.Failed($"It redirects more than {MostRedirects} times.");
+            if (!Uri.TryCreate(asked, next, out var target) || !IsAddress(target)) return Fetched.Failed("It redirects to something that isn't http or https.");
+            asked = target;
         }
     }
 
-    private async Task<Fetched> FollowAsync(Uri address, int mostBytes, CancellationToken stop)
+    private static bool IsAddress(Uri address) => address.Scheme is "http" or "https" && address.Host.Length > 0 && address.UserInfo.Length == 0;
+
+    /// <summary>What came back from one address: a result, or where to look instead.</summary>
+    private static async Task<(Fetched? Fetched, Uri? Next)> AskAsync(
+        HttpClient client, Uri address, int mostBytes, CancellationToken timed, CancellationToken stop)
     {
-        using var client = clients.CreateClient(Client);
-        for (var redirects = 0; ; redirects++)
+        try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timed);
             if (answer.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && answer.Headers.Location is { } next)
-            {
-                if (redirects == MostRedirects) return Fetched.Failed($"It redirects more than {MostRedirects} times.");
-                if (!IsAddress(new Uri(address, next).ToString(), out address)) return Fetched.Failed("It redirects to something that isn't http or https.");
-                continue;
-            }
-
-            if (answer.StatusCode != HttpStatusCode.OK) return Fetched.Failed($"The server answered {(int)answer.StatusCode}.");
-            if (answer.Content.Headers.ContentLength > mostBytes) return TooLarge(mostBytes);
-            return await ReadAsync(answer, mostBytes, stop);
+                return (null, next);
+            if (answer.StatusCode != HttpStatusCode.OK) return (Fetched.Failed($"The server answered {(int)answer.StatusCode}."), null);
+            if (answer.Content.Headers.ContentLength > mostBytes) return (TooLarge(mostBytes), null);
+            return (await ReadAsync(answer, mostBytes, timed), null);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return (new Fetched(null, $"No answer within {Longest.TotalSeconds:0} seconds.", IsSlow: true), null);
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is RefusedAddressException)
+        {
+            return (Fetched.Failed(refused.InnerException.Message, isHostDown: true), null);
+        }
+        catch (HttpRequestException failed)
+        {
+            return (Fetched.Failed(Explain(failed), IsDown(failed)), null);
+        }
+        catch (Exception broken) when (broken is IOException or SocketException)
+        {
+            return (Fetched.Failed("The connection broke off."), null);
+        }
+        catch (Exception other) when (other is not OperationCanceledException)
+        {
+            // Whatever a stranger's server can make of our client, such as a header that it can't read: it is this picture's fault alone.
+            return (Fetched.Failed("The answer can't be understood."), null);
         }
     }
 
@@ -91,7 +102,7 @@ public sealed class SafeFetch(IHttpClientFactory clients)
             kept.Write(buffer, 0, count);
         }
 
-        return new Fetched(kept.ToArray(), null, IsHostDown: false);
+        return new Fetched(kept.ToArray(), null);
     }
 
     private static Fetched TooLarge(int mostBytes) => Fetched.Failed($"It is larger than {mostBytes / 1_000_000} MB.");

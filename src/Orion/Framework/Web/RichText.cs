@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp;
+using AngleSharp.Dom;
 using Ganss.Xss;
 
 namespace Orion.Framework.Web;
@@ -14,6 +16,9 @@ public static partial class RichText
     /// <summary>The most characters of formatted text, before and after.</summary>
     public const int Longest = 100_000;
 
+    /// <summary>The most elements within each other.</summary>
+    private const int MostLevels = 200;
+
     /// <summary>What these hold is not prose, or is read by rules of its own: it goes with them.</summary>
     private static readonly HashSet<string> DroppedWhole = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,13 +29,16 @@ public static partial class RichText
     private static readonly HtmlSanitizer Sanitiser = Make();
 
     /// <summary>
-    /// Formatted text from whatever was sent: HTML is reduced to what is allowed; text without any markup becomes paragraphs.
-    /// Gives the empty string where nothing is left.
+    /// Formatted text from whatever was sent: HTML is reduced to what is allowed; text without any markup becomes paragraphs, and
+    /// so does what is nested too deeply for any reader. What is no tag that HTML knows is text. Gives the empty string where
+    /// nothing is left.
     /// </summary>
     public static string From(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
-        return Markup().IsMatch(text) ? Sanitiser.Sanitize(text).Trim() : Paragraphs(WebUtility.HtmlDecode(text));
+        var html = TagSoup.HasMarkup(text) ? Sanitise(TagSoup.Untangle(text)) : Paragraphs(WebUtility.HtmlDecode(text));
+        // Character references can stand for what no form takes and PostgreSQL doesn't keep.
+        return Unstorable().Replace(html, "").Trim();
     }
 
     /// <summary>What a person edits: plain text with empty lines where the HTML is nothing but paragraphs, else the HTML itself.</summary>
@@ -42,7 +50,41 @@ public static partial class RichText
         text = ParagraphEnd().Replace(text, "\n\n");
         text = WebUtility.HtmlDecode(text.Replace("<p>", "", StringComparison.OrdinalIgnoreCase)).Trim();
         // Decoded text that looks like markup would be read as markup when it comes back.
-        return Markup().IsMatch(text) ? html : text;
+        return TagSoup.HasMarkup(text) ? html : text;
+    }
+
+    private static string Sanitise(string html)
+    {
+        using var page = Sanitiser.HtmlParserFactory().ParseDocument("<!doctype html><html><body>" + html);
+        if (page.Body is not { } body) return "";
+        // Whatever walks the tree calls itself once a level: a few ten thousand of them end the process.
+        if (IsDeeperThan(body, MostLevels)) return Paragraphs(WebUtility.HtmlDecode(AnyTag().Replace(html, "")));
+        Sanitiser.SanitizeDom(page, body);
+        return body.ChildNodes.ToHtml(Sanitiser.OutputFormatter);
+    }
+
+    private static bool IsDeeperThan(INode root, int most)
+    {
+        var depth = 0;
+        for (var node = root; ;)
+        {
+            if (node.FirstChild is { } child)
+            {
+                if (++depth > most) return true;
+                node = child;
+                continue;
+            }
+
+            while (node.NextSibling is null)
+            {
+                if (node == root || node.Parent is not { } parent || parent == root) return false;
+                node = parent;
+                depth--;
+            }
+
+            if (node == root) return false;
+            node = node.NextSibling;
+        }
     }
 
     private static string Paragraphs(string text)
@@ -82,14 +124,17 @@ public static partial class RichText
         return sanitiser;
     }
 
-    [GeneratedRegex("<[a-z!/?]", RegexOptions.IgnoreCase)]
-    private static partial Regex Markup();
+    [GeneratedRegex("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\uFFFD]")]
+    private static partial Regex Unstorable();
 
     [GeneratedRegex("<(?!p>|/p>|br ?/?>)", RegexOptions.IgnoreCase)]
     private static partial Regex OtherThanParagraphs();
 
     [GeneratedRegex("(</(p|ul|ol|li|h[2-6]|blockquote|table|tr|dl|div)>|<(ul|ol|table|tbody|dl)>)(?!\\n)", RegexOptions.IgnoreCase)]
     private static partial Regex BlockEnd();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex AnyTag();
 
     [GeneratedRegex("<br ?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();

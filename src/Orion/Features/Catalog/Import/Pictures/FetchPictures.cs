@@ -5,7 +5,7 @@ namespace Orion.Features.Catalog.Import.Pictures;
 
 /// <summary>
 /// Fetches pictures that are known by their address alone, a few at a time. One that can't be had is marked so, with the reason,
-/// and doesn't stop the others; a host that can't be reached is asked no more in the same run.
+/// and doesn't stop the others; a host that can't be reached, or is slow time after time, is asked no more in the same run.
 /// </summary>
 /// <param name="AlsoFailed">Whether those are tried again that could not be had before.</param>
 internal sealed record FetchPictures(bool AlsoFailed)
@@ -26,14 +26,14 @@ internal sealed record FetchPictures(bool AlsoFailed)
     {
         var queue = new PictureQueue(db, request);
         var store = request.Store.Id;
-        ConcurrentDictionary<string, string> down = new(StringComparer.OrdinalIgnoreCase);
+        var hosts = new PictureHosts();
         int stored = 0, failed = 0;
         await foreach (var page in queue.ReadAsync(AlsoFailed, stop))
         {
             ConcurrentBag<FetchedPicture> results = [];
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (picture, token) =>
             {
-                var (picked, problem) = await FetchAsync(picture, store, tools, down, token);
+                var (picked, problem) = await FetchAsync(picture, store, tools, hosts, token);
                 results.Add(new FetchedPicture(picture, picked, problem));
                 progress.Report("Fetching pictures", stored + failed + results.Count);
             });
@@ -48,13 +48,20 @@ internal sealed record FetchPictures(bool AlsoFailed)
     }
 
     private static async Task<(Orion.Framework.Storage.StoredPicture? Stored, string? Problem)> FetchAsync(
-        WaitingPicture picture, Guid store, Tools tools, ConcurrentDictionary<string, string> down, CancellationToken stop)
+        WaitingPicture picture, Guid store, Tools tools, PictureHosts hosts, CancellationToken stop)
     {
         if (!SafeFetch.IsAddress(picture.Url, out var address)) return (null, "It is no address of a picture.");
-        if (down.TryGetValue(address.Authority, out var known)) return (null, known);
+        if (hosts.WhyNot(address) is { } known) return (null, known);
         var fetched = await tools.Fetch.GetAsync(address, Orion.Framework.Storage.Pictures.MostBytes, stop);
-        if (fetched.IsHostDown) down.TryAdd(address.Authority, fetched.Problem!);
+        hosts.Learn(address, fetched);
         if (fetched.Content is null) return (null, fetched.Problem);
-        return await tools.Pictures.StoreAsync(store, fetched.Content, stop) is { } stored ? (stored, null) : (null, "It is no picture that can be read.");
+        try
+        {
+            return await tools.Pictures.StoreAsync(store, fetched.Content, stop) is { } stored ? (stored, null) : (null, "It is no picture that can be read.");
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            return (null, $"It could not be stored ({failed.GetType().Name}).");
+        }
     }
 }

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Orion.Framework.Web;
+
+/// <summary>
+/// Tells markup from text that has angle brackets in it. A parser of HTML takes every <c>&lt;</c> before a letter for a tag and drops
+/// what is none, so "fits wrists &lt;M; larger on request" would end at the bracket: here only tags that HTML knows are
+/// markup, and the other brackets become text before anything is parsed.
+/// </summary>
+internal static class TagSoup
+{
+    /// <summary>Source: HTML Living Standard, "Elements" and "Obsolete features", with the two embedded languages.</summary>
+    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
+        ("a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption "
+         + "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
+         + "frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link listing "
+         + "main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture "
+         + "plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike strong style sub summary sup "
+         + "svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp").Split(' '),
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");
+
+    /// <summary>Elements that word processors leave behind in what is pasted from them, such as <c>o:p</c>.</summary>
+    private static readonly FrozenSet<string> OfficePrefixes = FrozenSet.ToFrozenSet(["o", "v", "w", "m", "x", "st1"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text with each bracket that opens no tag as <c>&amp;lt;</c>.</summary>
+    public static string Untangle(string text)
+    {
+        var bracket = text.IndexOf('<', StringComparison.Ordinal);
+        if (bracket < 0) return text;
+        var untangled = new StringBuilder(text.Length + 16);
+        var copied = 0;
+        while (bracket >= 0)
+        {
+            if (EndOfMarkup(text, bracket) is { } end)
+                bracket = text.IndexOf('<', end);
+            else
+            {
+                untangled.Append(text, copied, bracket - copied).Append("&lt;");
+                copied = bracket + 1;
+                bracket = text.IndexOf('<', copied);
+            }
+        }
+
+        return untangled.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>Whether a text has markup in it.</summary>
+    public static bool HasMarkup(string text)
+    {
+        for (var bracket = text.IndexOf('<', StringComparison.Ordinal); bracket >= 0; bracket = text.IndexOf('<', bracket + 1))
+            if (EndOfMarkup(text, bracket) is not null) return true;
+        return false;
+    }
+
+    /// <summary>Where the tag or comment that a bracket opens ends; null when it opens none.</summary>
+    private static int? EndOfMarkup(string text, int bracket)
+    {
+        var rest = text.AsSpan(bracket + 1);
+        if (rest.StartsWith("!--")) return EndOfComment(text, bracket);
+        if (rest.StartsWith("![") || rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
+            return rest.IndexOf('>') is var closed and >= 0 ? bracket + 1 + closed + 1 : null;
+        if (rest.StartsWith("/")) rest = rest[1..];
+        var name = rest.IndexOfAny(NameEnds) is var length and >= 0 ? rest[..length] : rest;
+        return IsTag(name) ? EndOfTag(text, text.Length - rest.Length + name.Length) : null;
+    }
+
+    private static int? EndOfComment(string text, int bracket)
+    {
+        // '<!-->' and '<!--->' are whole comments. Source: HTML Living Standard, 13.2.5.44, abrupt closing of empty comment.
+        var end = text.AsSpan(bracket + 2).IndexOf("->") is var closed and >= 0 && closed <= 2 ? bracket + 2 + closed + 2
+            : text.IndexOf("-->", Math.Min(bracket + 4, text.Length), StringComparison.Ordinal) is var dashed and >= 0 ? dashed + 3 : -1;
+        return end < 0 ? null : end;
+    }
+
+    /// <summary>Behind the bracket that closes a tag; null when another opens or the text ends before that, outside of quotation marks.</summary>
+    private static int? EndOfTag(string text, int at)
+    {
+        while (at < text.Length)
+            switch (text[at])
+            {
+                case '>': return at + 1;
+                case '<': return null;
+                case '=':
+                    at++;
+                    while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+                    if (at < text.Length && text[at] is '"' or '\'')
+                    {
+                        if (text.LastIndexOf(text[at]) == at) return null;
+                        at = text.IndexOf(text[at], at + 1) + 1;
+                    }
+
+                    break;
+                default:
+                    at++;
+                    break;
+            }
+
+        return null;
+    }
+
+    private static bool IsTag(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || name.Length > 40) return false;
+        var colon = name.IndexOf(':');
+        if (colon > 0) return OfficePrefixes.Contains(name[..colon].ToString()) && name[(colon + 1)..].IndexOfAnyExceptInRange('A', 'z') < 0;
+        return Known.Contains(name.ToString());
+    }
+}
