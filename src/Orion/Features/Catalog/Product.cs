@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Orion.Framework.Currencies;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog;
 
@@ -28,6 +29,15 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>The most variants that a product may have.</summary>
     public const int MostVariants = 500;
 
+    /// <summary>The longest handle, in characters.</summary>
+    public const int LongestHandle = 255;
+
+    /// <summary>The longest address, in characters.</summary>
+    public const int LongestSlug = 120;
+
+    /// <summary>The longest summary, in characters.</summary>
+    public const int LongestSummary = 500;
+
     private Product()
     {
     }
@@ -38,6 +48,12 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
 
     /// <summary>The name in the shop's address; unique among the store's products that are not deleted.</summary>
     public string Slug { get; private set; } = "";
+
+    /// <summary>
+    /// What the file calls it that it came from, to the letter: its identity for the next import, whatever address it has. Null for
+    /// one that was made by hand. Unique among the store's products that are not deleted.
+    /// </summary>
+    public string? Handle { get; private set; }
 
     public string Name { get; private set; } = "";
 
@@ -98,6 +114,9 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>Takes a deletion back.</summary>
     public void Restore() => DeletedAt = null;
 
+    /// <summary>Gives its handle up to the product that an import has made of it meanwhile.</summary>
+    public void GiveUpHandle() => Handle = null;
+
     /// <summary>A slug made from a name: lower-case ASCII letters, digits and hyphens, at most 120 characters.</summary>
     public static string SlugFrom(string name)
     {
@@ -109,15 +128,27 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
             else if (plain.Length > 0 && plain[^1] != '-' && c is not ('\'' or '’')) plain.Append('-');
         }
 
-        var slug = plain.ToString().Trim('-');
-        if (slug.Length > 120) slug = slug[..120].Trim('-');
+        var slug = TextLimit.Shorten(plain.ToString().Trim('-'), LongestSlug).Trim('-');
         return slug.Length > 0 ? slug : "product";
+    }
+
+    /// <summary>A slug with a number behind it, for when others have the plain one; as short as a slug must be.</summary>
+    public static string NumberedSlug(string slug, int number)
+    {
+        var ending = string.Create(CultureInfo.InvariantCulture, $"-{number}");
+        return TextLimit.Shorten(slug, LongestSlug - ending.Length).TrimEnd('-') + ending;
     }
 }
 
 /// <summary>A way in which a product's variants differ.</summary>
 public sealed record ProductOption(string Name, List<string> Values)
 {
+    /// <summary>The longest name of an option, in characters.</summary>
+    public const int LongestName = 255;
+
+    /// <summary>The longest value of an option, in characters.</summary>
+    public const int LongestValue = 255;
+
     /// <summary>
     /// What was chosen, in the order of the product's options. PostgreSQL keeps the members of a jsonb object in an order of its
     /// own; people read size and colour as the product names them.
@@ -245,13 +276,15 @@ internal sealed class ProductMapping
         builder.ToTable("products");
         builder.Property(p => p.Slug).HasMaxLength(255);
         builder.Property(p => p.Name).HasMaxLength(255);
-        builder.Property(p => p.Summary).HasMaxLength(500);
+        builder.Property(p => p.Handle).HasMaxLength(Product.LongestHandle);
+        builder.Property(p => p.Summary).HasMaxLength(Product.LongestSummary);
         builder.Property(p => p.Description).HasColumnType("text").Metadata.SetMaxLength(null);
         builder.Property(p => p.Vendor).HasMaxLength(255);
         builder.Property(p => p.Options).AsJson();
         builder.Property(p => p.Details).AsJson();
         builder.Property(p => p.Tags).AsJson();
         builder.HasIndex(p => new { p.StoreId, p.Slug }).IsUnique().HasFilter("deleted_at is null");
+        builder.HasIndex(p => new { p.StoreId, p.Handle }).IsUnique().HasFilter("deleted_at is null");
         builder.HasIndex(p => new { p.StoreId, p.CreatedAt });
         builder.Property<uint>("RowVersion").IsRowVersion();
         builder.HasOne<Tenancy.Store>().WithMany().HasForeignKey(p => p.StoreId);

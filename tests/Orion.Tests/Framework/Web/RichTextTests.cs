@@ -81,7 +81,7 @@ public sealed partial class RichTextTests
         }
     }
 
-    private static string Words(string html) => string.Join(' ', Shown(html).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string html) => string.Concat(Shown(html).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Shown(string html) => WebUtility.HtmlDecode(Tag().Replace(html, "")).Trim();
 

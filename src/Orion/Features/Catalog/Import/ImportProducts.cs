@@ -7,14 +7,14 @@ using Orion.Features.Catalog.Import.Sheets;
 namespace Orion.Features.Catalog.Import;
 
 /// <summary>
-/// Makes the products of a store what a Shopify product export says. A product is found by its handle, a variant by its options
-/// and then by its article number. Products that the file doesn't name stay as they are; a product that it names has, in the
-/// end, the file's variants and pictures. Doing it again changes nothing.
+/// Makes the products of a store what a Shopify product export says. A product is found by its handle, a variant by its options,
+/// its article number or its values. What the file doesn't name, or not readably, stays as it is. Doing it again changes
+/// nothing, and no product stops another.
 /// </summary>
 /// <param name="Path">The file.</param>
-/// <param name="KeepStock">Whether variants that the store has already keep their stock.</param>
+/// <param name="Options">How it deals with what is there.</param>
 /// <param name="WithPictures">Whether pictures are fetched now rather than by a later retry.</param>
-internal sealed record ImportProducts(string Path, bool KeepStock = false, bool WithPictures = true)
+internal sealed record ImportProducts(string Path, MergeOptions Options, bool WithPictures = true)
 {
     /// <summary>What was done.</summary>
     public sealed record Result(int Rows, MergeCounts Changes, FetchPictures.Result Pictures, TimeSpan Elapsed)
@@ -39,13 +39,10 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
             foreach (var (handle, line, count) in await staging.FindOverlongAsync(stop))
                 report.Add([Overlong(sheet.Headings, handle, line, count)], count);
 
-            var told = KeepStock
-                ? new ToldStock(false, false, false)
-                : new ToldStock(sheet.Headings.Has(Column.Quantity), sheet.Headings.Has(Column.Tracker), sheet.Headings.Has(Column.Policy));
-            var merge = new BatchMerge(db, request, sheet.Headings, told, stock);
+            var merge = new BatchMerge(db, request, sheet.Headings, Options, stock);
             var changes = await MergeAsync(staging, merge, batches, db, request, new ProductReader(sheet.Headings, request.Store.Currency), report, progress, stop);
             var elapsed = request.Clock.GetElapsedTime(began);
-            var pictures = WithPictures
+            var pictures = WithPictures && !Options.DryRun
                 ? await new FetchPictures(AlsoFailed: false).RunAsync(db, request, tools, report, progress, stop)
                 : FetchPictures.Result.None;
             return new Result(rows, changes, pictures, elapsed);
@@ -56,7 +53,7 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
         }
     }
 
-    private static async Task<MergeCounts> MergeAsync(
+    private async Task<MergeCounts> MergeAsync(
         Staging staging, BatchMerge merge, int batches, OrionDb db, RequestContext request, ProductReader reader, ImportReport report,
         ImportProgress progress, CancellationToken stop)
     {
@@ -74,7 +71,9 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
                     reading = Task.Run(() => Read(reader, rows, report), stop);
                 }
 
-                changes += await MergeOrSplitAsync(merge, products, report, stop);
+                var outcome = await MergeOrSplitAsync(merge, products, report, stop);
+                foreach (var said in outcome.Said) report.Add(said.All, said.RowsLeftOut);
+                changes += outcome.Counts;
                 progress.Report("Importing products", changes.Products);
             }
         }
@@ -83,7 +82,7 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
             // Not left running behind: it writes into the report.
             await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Also when it ends early: what was committed is to be seen.
-            if (changes.AnythingChanged)
+            if (changes.AnythingChanged && !Options.DryRun && merge.IsConnected)
                 await db.InTransactionAsync(async () =>
                 {
                     await db.NotifyAsync(PageCache.Channel, $"{request.Store.Id}", CancellationToken.None);
@@ -94,35 +93,42 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
         return changes;
     }
 
-    private static List<ImportedProduct> Read(ProductReader reader, List<(string Slug, List<SheetRow> Rows)> batch, ImportReport report)
+    private static List<ImportedProduct> Read(ProductReader reader, List<(string Handle, List<SheetRow> Rows)> batch, ImportReport report)
     {
         List<ImportedProduct> products = [];
-        foreach (var (slug, rows) in batch)
-        {
-            var product = reader.Read(slug, rows, out var problems);
-            report.Add(problems.All, product is null ? rows.Count : problems.RowsLeftOut);
-            if (product is not null) products.Add(product);
-        }
+        foreach (var (handle, rows) in batch)
+            try
+            {
+                var product = reader.Read(handle, rows, out var problems);
+                report.Add(problems.All, product is null ? rows.Count : problems.RowsLeftOut);
+                if (product is not null) products.Add(product);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                report.Add([Unexpected(handle, rows[0].Line, failed)], rows.Count);
+            }
 
         return products;
     }
 
-    /// <summary>A product that the database refuses is found by halving, so that it doesn't stop the others.</summary>
-    private static async Task<MergeCounts> MergeOrSplitAsync(
-        BatchMerge merge, List<ImportedProduct> products, ImportReport report, CancellationToken stop)
+    /// <summary>A product that can't be stored is found by halving, so that it doesn't stop the others.</summary>
+    private static async Task<MergeOutcome> MergeOrSplitAsync(
+        BatchMerge merge, List<ImportedProduct> products, ImportReport report, CancellationToken stop, int tries = 3)
     {
-        if (products.Count == 0) return MergeCounts.None;
+        if (products.Count == 0) return MergeOutcome.None;
         try
         {
             return await merge.RunAsync(products, stop);
         }
-        catch (PostgresException refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal) || refused.SqlState.StartsWith("23", StringComparison.Ordinal))
+        catch (Exception failed) when (failed is not OperationCanceledException && merge.IsConnected)
         {
-            if (products.Count == 1)
+            if (products is [var product])
             {
-                var product = products[0];
-                report.Add([new Problem(product.Line, product.Slug, Severity.Error, "", $"The database refused it: {refused.MessageText}.")], product.Rows);
-                return MergeCounts.None;
+                // Somebody has taken its address in the same moment, or locked it: that passes.
+                if (tries > 1 && failed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable })
+                    return await MergeOrSplitAsync(merge, products, report, stop, tries - 1);
+                report.Add([Unexpected(product.Handle, product.Line, failed)], product.Rows);
+                return MergeOutcome.None;
             }
 
             var half = products.Count / 2;
@@ -130,15 +136,25 @@ internal sealed record ImportProducts(string Path, bool KeepStock = false, bool 
         }
     }
 
+    private static Problem Unexpected(string handle, int line, Exception failed) => new(
+        line, handle, Severity.Error, "",
+        failed.GetBaseException() is PostgresException refused ? $"The database refused it: {refused.MessageText}." : $"It could not be read: {failed.Message}");
+
     private static async IAsyncEnumerable<SheetRow> WithHandle(
         SheetReader sheet, ImportReport report, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in sheet.RowsAsync(stop))
-            if (row.Handle.Length is > 0 and <= 255) yield return row;
+            if (WhyNot(row.Handle) is { } problem)
+                report.Add([new Problem(row.Line, CellReader.Shown(row.Handle), Severity.Error, sheet.Headings.NameOf(Column.Handle), problem)], 1);
             else
-                report.Add([new Problem(row.Line, row.Handle[..Math.Min(row.Handle.Length, 40)], Severity.Error, sheet.Headings.NameOf(Column.Handle),
-                    row.Handle.Length == 0 ? "The handle is missing, so it isn't known whose row this is." : "Longer than 255 characters.")], 1);
+                yield return row;
     }
+
+    private static string? WhyNot(string handle) =>
+        handle.Length == 0 ? "The handle is missing, so it isn't known whose row this is."
+        : handle.Length > Product.LongestHandle ? $"Longer than {Product.LongestHandle} characters."
+        : handle.Any(c => char.IsControl(c) || c == '\uFFFD') ? "It has line ends, control characters, or characters that were lost when the file was saved."
+        : null;
 
     private static Problem Overlong(Headings headings, string handle, int line, int rows) => new(
         line, handle, Severity.Error, headings.NameOf(Column.Handle),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orion.Features.Catalog.Import.Merging;
 using Orion.Features.Catalog.Import.Pictures;
 using Orion.Framework.Configuration;
 using Orion.Framework.Net;
@@ -10,7 +11,10 @@ internal sealed class ImportProductsCommand : ICommand
 {
     public string Name => "store import-products";
 
-    public string Usage => "store import-products STORE FILE.csv [--keep-stock] [--no-pictures]  load a Shopify product export into a store";
+    private static readonly string[] Known = ["--dry-run", "--keep-stock", "--no-pictures", "--remove-missing"];
+
+    public string Usage =>
+        "store import-products STORE FILE.csv [--dry-run] [--keep-stock] [--remove-missing] [--no-pictures]  load a Shopify product export into a store";
 
     public Task<int> RunAsync(IServiceProvider services, string[] arguments, CancellationToken stop) =>
         RunAsync(services, arguments, Console.Out, Console.Error, stop);
@@ -19,7 +23,7 @@ internal sealed class ImportProductsCommand : ICommand
     {
         var options = arguments.Where(a => a.StartsWith("--", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         var words = arguments.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
-        if (words.Length != 2 || options.Any(o => o is not ("--keep-stock" or "--no-pictures")))
+        if (words.Length != 2 || !options.IsSubsetOf(Known))
         {
             await error.WriteLineAsync($"orion {Usage}");
             return 2;
@@ -34,7 +38,12 @@ internal sealed class ImportProductsCommand : ICommand
         if (await StoreArgument.FindAsync(services, words[0], error, stop) is not { } store) return 2;
         await using var scope = services.CreateAsyncScope();
         return await ImportAsync(
-            scope.ServiceProvider, store, new ImportProducts(words[1], options.Contains("--keep-stock"), !options.Contains("--no-pictures")), output, error, stop);
+            scope.ServiceProvider, store,
+            new ImportProducts(
+                words[1],
+                new MergeOptions(options.Contains("--keep-stock"), options.Contains("--remove-missing"), options.Contains("--dry-run")),
+                !options.Contains("--no-pictures")),
+            output, error, stop);
     }
 
     private static async Task<int> ImportAsync(
@@ -65,6 +74,13 @@ internal sealed class ImportProductsCommand : ICommand
             await error.WriteLineAsync($"orion: {wrong.Message}");
             return 1;
         }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            progress.Clear();
+            await error.WriteLineAsync(
+                $"orion: the import ended early: {failed.GetBaseException().Message} What was imported until then stays; import the file again to go on.\n  report    {report.Path}");
+            return 1;
+        }
     }
 
     private static string Summarise(TenantInfo store, ImportProducts import, ImportProducts.Result result, ImportReport report)
@@ -76,12 +92,15 @@ internal sealed class ImportProductsCommand : ICommand
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-             {System.IO.Path.GetFileName(import.Path)} into {store.Identifier}: {result.Rows:N0} rows in {result.Elapsed.TotalSeconds:0.00} s, {result.RowsPerSecond:N0} rows a second
+             {(import.Options.DryRun ? "Dry run, nothing was changed: " : "")}{System.IO.Path.GetFileName(import.Path)} into {store.Identifier}: {result.Rows:N0} rows in {result.Elapsed.TotalSeconds:0.00} s, {result.RowsPerSecond:N0} rows a second
                products  {changes.ProductsCreated:N0} created, {changes.ProductsUpdated:N0} updated, {products:N0} unchanged
                variants  {changes.VariantsCreated:N0} created, {changes.VariantsUpdated:N0} updated, {variants:N0} unchanged, {changes.VariantsTakenOut:N0} taken out
                pictures  {changes.PicturesFound:N0} new: {result.Pictures.Stored:N0} fetched, {result.Pictures.Failed:N0} failed, {Math.Max(waiting, 0):N0} pending
                rows      {report.RowsWithNotes:N0} with notes, {report.RowsRefused:N0} refused
                report    {report.Path}
-             """) + (result.Pictures.Failed + waiting > 0 ? $"\n  To fetch the other pictures later: orion store retry-pictures {store.Identifier}" : "");
+             """)
+            + (changes.VariantsKept == 0 ? "" : string.Create(
+                CultureInfo.InvariantCulture, $"\n  kept      {changes.VariantsKept:N0} variants that the file doesn't name; --remove-missing takes them out"))
+            + (!import.Options.DryRun && result.Pictures.Failed + waiting > 0 ? $"\n  To fetch the other pictures later: orion store retry-pictures {store.Identifier}" : "");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ImportReport : IAsyncDisposable
 {
     private readonly CsvWriter writer;
     private readonly Lock turn = new();
-    private int lastLine;
+    private readonly HashSet<int> noted = [];
 
     private ImportReport(string path)
     {
@@ -21,7 +21,7 @@ internal sealed class ImportReport : IAsyncDisposable
     public string Path { get; }
 
     /// <summary>Rows that were imported, but not quite as the file says.</summary>
-    public int RowsWithNotes { get; private set; }
+    public int RowsWithNotes => noted.Count;
 
     /// <summary>Rows that were not imported.</summary>
     public int RowsRefused { get; private set; }
@@ -44,8 +44,7 @@ internal sealed class ImportReport : IAsyncDisposable
         RowsRefused += refusedRows;
         foreach (var problem in problems.OrderBy(p => p.Line))
         {
-            if (problem.Severity == Severity.Note && problem.Line != lastLine) RowsWithNotes++;
-            lastLine = problem.Line;
+            if (problem.Severity == Severity.Note) noted.Add(problem.Line);
             writer.WriteRecord(
             [
                 problem.Line == 0 ? "" : problem.Line.ToString(CultureInfo.InvariantCulture), Harmless(problem.Handle),

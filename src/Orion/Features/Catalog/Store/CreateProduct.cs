@@ -80,10 +80,10 @@ public sealed record CreateProduct(
         {
             if (Choices![i] is not { } choice || (string.IsNullOrWhiteSpace(choice.Name) && ValuesOf(choice).Count == 0)) continue;
             errors.If(string.IsNullOrWhiteSpace(choice.Name), $"choices[{i}].name", "Enter the option's name, such as Size.");
-            errors.If(choice.Name?.Length > 60, $"choices[{i}].name", "Use at most 60 characters.");
+            errors.If(choice.Name?.Length > ProductOption.LongestName, $"choices[{i}].name", $"Use at most {ProductOption.LongestName} characters.");
             errors.If(choice.Name is { } name && !names.Add(name.Trim()), $"choices[{i}].name", "Another option has this name.");
             errors.If(ValuesOf(choice).Count == 0, $"choices[{i}].values", "Enter its values, such as S, M, L.");
-            errors.If(ValuesOf(choice).Any(v => v.Length > 120), $"choices[{i}].values", "Each value has at most 120 characters.");
+            errors.If(ValuesOf(choice).Any(v => v.Length > ProductOption.LongestValue), $"choices[{i}].values", $"Each value has at most {ProductOption.LongestValue} characters.");
             combinations *= Math.Max(ValuesOf(choice).Count, 1);
         }
 

@@ -26,6 +26,7 @@ public sealed record RestoreProduct(Guid Id)
         var product = await db.Set<Product>().IgnoreQueryFilters(["soft-deleted"]).FirstOrDefaultAsync(p => p.Id == Id && p.DeletedAt != null, stop);
         if (product is null) return Refusal.NotFound("deleted product");
         product.Restore();
+        if (product.Handle is { } handle && await db.Set<Product>().AnyAsync(p => p.Handle == handle && p.Id != Id, stop)) product.GiveUpHandle();
         if (await Slugs.IsTakenAsync(db, product.Slug, Id, stop)) product.MoveTo(await Slugs.FreeAsync(db, product.Slug, Id, stop));
         return await ChangeProduct.SaveAsync(product, [], db, stock, request, stop);
     }

@@ -10,10 +10,10 @@ public sealed record OptionChange(
     string? Was = null, string? Name = null, bool? Removed = null, List<OptionChange.ValueChange?>? Values = null, string? Add = null)
 {
     /// <summary>The longest name of an option, in characters.</summary>
-    public const int LongestName = 60;
+    public const int LongestName = ProductOption.LongestName;
 
     /// <summary>The longest value of an option, in characters.</summary>
-    public const int LongestValue = 120;
+    public const int LongestValue = ProductOption.LongestValue;
 
     /// <summary>A change of one value.</summary>
     /// <param name="Was">The value as it is.</param>

@@ -8,9 +8,11 @@ internal static partial class Slugs
 {
     public const string Taken = "Another product has this address. Choose a different one.";
 
+    /// <summary>Whether a text can be an address.</summary>
+    public static bool IsValid(string slug) => slug.Length <= Product.LongestSlug && Shape().IsMatch(slug);
+
     public static void Check(Errors errors, string? slug) => errors.If(
-        slug is { Length: > 0 } && (slug.Length > 120 || !Shape().IsMatch(slug)),
-        "slug", "Use lower-case letters, digits and hyphens, at most 120 characters.");
+        slug is { Length: > 0 } && !IsValid(slug), "slug", $"Use lower-case letters, digits and hyphens, at most {Product.LongestSlug} characters.");
 
     /// <summary>A free address made from a name: with a number behind it when others have the plain one.</summary>
     public static async Task<string> FreeAsync(OrionDb db, string name, Guid? except, CancellationToken stop)
@@ -34,6 +36,6 @@ internal static partial class Slugs
     public static bool IsCollision(DbUpdateException failed) =>
         failed.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "products" };
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex Shape();
 }

@@ -33,8 +33,8 @@ internal static class VariantRules
             var options = variant.Options ?? [];
             if (!names.SetEquals(options.Keys))
                 errors.Add(field + ".options", "All variants of a product have the same options, each with a value.");
-            else if (options.Any(o => !IsText(o.Key, 60) || !IsText(o.Value, 120)))
-                errors.Add(field + ".options", "An option has a name and a value, of at most 60 and 120 characters.");
+            else if (options.Any(o => !IsText(o.Key, ProductOption.LongestName) || !IsText(o.Value, ProductOption.LongestValue)))
+                errors.Add(field + ".options", $"An option has a name and a value, of at most {ProductOption.LongestName} characters.");
             else if (!combinations.Add(string.Join('\n', names.Order(StringComparer.Ordinal).Select(n => options[n]!.Trim()))))
                 errors.Add(field + ".options", names.Count == 0
                     ? "Several variants need an option in which they differ."

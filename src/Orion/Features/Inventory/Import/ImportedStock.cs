@@ -23,9 +23,9 @@ public sealed class ImportedStock(OrionDb db, RequestContext request) : IImporte
                  case when t.tracked and not t.backorderable then greatest(t.told, l.reserved) else t.told end as on_hand
           from stock_levels l join import_variants s on s.id = l.variant_id
           cross join lateral (
-            select case when $4 then s.quantity else l.on_hand end as told,
-                   case when $5 then s.is_tracked else l.is_tracked end as tracked,
-                   case when $6 then s.is_backorderable else l.is_backorderable end as backorderable) t
+            select coalesce(s.quantity, l.on_hand) as told,
+                   coalesce(s.is_tracked, l.is_tracked) as tracked,
+                   coalesce(s.is_backorderable, l.is_backorderable) as backorderable) t
           where l.store_id = $1 and l.location_id = $2),
         changed as (
           update stock_levels l set on_hand = w.on_hand, is_tracked = w.tracked, is_backorderable = w.backorderable
@@ -39,11 +39,19 @@ public sealed class ImportedStock(OrionDb db, RequestContext request) : IImporte
         insert into import_changes select 'stock', product_id, variant_id from changed
         """;
 
+    /// <summary>A variant of which the file doesn't say whether it is counted is so where others of its product are: it must not sell without end.</summary>
     private const string Insert =
         """
         with made as (
           insert into stock_levels (store_id, id, variant_id, location_id, on_hand, reserved, is_tracked, is_backorderable)
-          select $1, s.level_id, s.id, $2, s.quantity, 0, s.is_tracked, s.is_backorderable
+          select $1, s.level_id, s.id, $2, coalesce(s.quantity, 0), 0,
+                 coalesce(
+                   s.is_tracked,
+                   (select bool_or(l.is_tracked)
+                    from product_variants v join stock_levels l on l.store_id = $1 and l.variant_id = v.id
+                    where v.store_id = $1 and v.product_id = s.product_id and v.removed_at is null),
+                   false),
+                 coalesce(s.is_backorderable, false)
           from import_variants s
           where not exists (select 1 from stock_levels l where l.store_id = $1 and l.variant_id = s.id and l.location_id = $2)
           order by s.id
@@ -56,14 +64,14 @@ public sealed class ImportedStock(OrionDb db, RequestContext request) : IImporte
         insert into import_changes select 'stock', s.product_id, s.id from made m join import_variants s on s.id = m.variant_id
         """;
 
-    public async Task ApplyAsync(ToldStock told, CancellationToken stop)
+    public async Task ApplyAsync(CancellationToken stop)
     {
         var location = await StockLocations.EnsureDefaultAsync(db, request.Store.Id, stop);
         await using var batch = new NpgsqlBatch(
             (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
         object store = request.Store.Id, now = request.Now;
         Add(batch, Lock, store);
-        Add(batch, Update, store, location, now, told.Quantity, told.Tracking, told.BackOrders);
+        Add(batch, Update, store, location, now);
         Add(batch, Insert, store, location, now);
         await batch.ExecuteNonQueryAsync(stop);
     }

@@ -105,6 +105,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("details");
 
+                    b.Property<string>("Handle")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("handle");
+
                     b.Property<string>("Metadata")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -165,6 +170,11 @@ namespace Orion.Framework.Database.Migrations
 
                     b.HasIndex("StoreId", "CreatedAt")
                         .HasDatabaseName("ix_products_store_id_created_at");
+
+                    b.HasIndex("StoreId", "Handle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_store_id_handle")
+                        .HasFilter("deleted_at is null");
 
                     b.HasIndex("StoreId", "Slug")
                         .IsUnique()

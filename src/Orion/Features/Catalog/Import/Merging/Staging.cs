@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Orion.Features.Catalog.Import.Reading;
 using Orion.Features.Catalog.Import.Sheets;
 
 namespace Orion.Features.Catalog.Import.Merging;
@@ -34,12 +33,12 @@ internal sealed class Staging(NpgsqlConnection connection)
         var more = await each.MoveNextAsync();
         while (more)
         {
-            await using var copy = await connection.BeginBinaryImportAsync("copy import_rows (line, slug, cells) from stdin (format binary)", stop);
+            await using var copy = await connection.BeginBinaryImportAsync("copy import_rows (line, handle, cells) from stdin (format binary)", stop);
             for (var inCopy = 0; more && inCopy < RowsInCopy; inCopy++)
             {
                 await copy.StartRowAsync(stop);
                 await copy.WriteAsync(each.Current.Line, NpgsqlDbType.Integer, stop);
-                await copy.WriteAsync(ProductReader.SlugOf(each.Current.Handle), NpgsqlDbType.Text, stop);
+                await copy.WriteAsync(each.Current.Handle, NpgsqlDbType.Text, stop);
                 await copy.WriteAsync(each.Current.Cells, NpgsqlDbType.Array | NpgsqlDbType.Text, stop);
                 if (++count % 1_000 == 0) progress(count);
                 more = await each.MoveNextAsync();
@@ -55,14 +54,14 @@ internal sealed class Staging(NpgsqlConnection connection)
     public async Task<int> ArrangeAsync(CancellationToken stop)
     {
         await ExecuteAsync(StagingSql.Arrange(RowsInBatch), stop);
-        await using var command = new NpgsqlCommand("select coalesce(max(batch) + 1, 0) from import_slugs", connection);
+        await using var command = new NpgsqlCommand("select coalesce(max(batch) + 1, 0) from import_handles", connection);
         return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    /// <summary>Products with more rows than are looked at: slug, first line, rows.</summary>
-    public async Task<List<(string Slug, int Line, int Rows)>> FindOverlongAsync(CancellationToken stop)
+    /// <summary>Products with more rows than are looked at: handle, first line, rows.</summary>
+    public async Task<List<(string Handle, int Line, int Rows)>> FindOverlongAsync(CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select slug, line, rows from import_slugs where rows > $1 order by line", connection);
+        await using var command = new NpgsqlCommand("select handle, line, rows from import_handles where rows > $1 order by line", connection);
         command.Parameters.Add(new() { Value = MostRowsOfProduct });
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<(string, int, int)> found = [];
@@ -71,17 +70,17 @@ internal sealed class Staging(NpgsqlConnection connection)
     }
 
     /// <summary>The rows of a batch, by product.</summary>
-    public async Task<List<(string Slug, List<SheetRow> Rows)>> ReadBatchAsync(int batch, CancellationToken stop)
+    public async Task<List<(string Handle, List<SheetRow> Rows)>> ReadBatchAsync(int batch, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(StagingSql.Batch, connection);
         command.Parameters.Add(new() { Value = batch });
         command.Parameters.Add(new() { Value = MostRowsOfProduct });
         await using var reader = await command.ExecuteReaderAsync(stop);
-        List<(string Slug, List<SheetRow> Rows)> products = [];
+        List<(string Handle, List<SheetRow> Rows)> products = [];
         while (await reader.ReadAsync(stop))
         {
-            var slug = reader.GetString(0);
-            if (products.Count == 0 || products[^1].Slug != slug) products.Add((slug, []));
+            var handle = reader.GetString(0);
+            if (products.Count == 0 || products[^1].Handle != handle) products.Add((handle, []));
             products[^1].Rows.Add(new SheetRow(reader.GetInt32(1), reader.GetFieldValue<string[]>(2)));
         }
 

@@ -3,44 +3,24 @@ namespace Orion.Features.Catalog.Import.Merging;
 /// <summary>The statements that make variants what the batch says. $1 is the store, $2 the moment.</summary>
 internal static class VariantSql
 {
-    public const string MatchByOptions =
+    /// <summary>The variants that the store has of these products, product by product.</summary>
+    public const string Find =
         """
-        update import_variants s set id = m.id, is_new = false
-        from (select distinct on (s.id) s.id as staged, v.id
-              from import_products p
-              join product_variants v on v.store_id = $1 and v.product_id = p.id and v.removed_at is null
-              join import_variants s on s.product_id = p.id and s.options = v.options
-              where not p.is_new
-              order by s.id, v.position, v.id) m
-        where s.id = m.staged
+        select product_id, id, options, sku from product_variants
+        where store_id = $1 and product_id = any($2) and removed_at is null order by product_id, position, id
         """;
 
-    /// <summary>By article number, where that is the number of one variant alone on both sides.</summary>
-    public const string MatchBySku =
-        """
-        with staged as (
-          select product_id, sku, (array_agg(id))[1] as id from import_variants where is_new and sku <> ''
-          group by product_id, sku having count(*) = 1),
-        stored as (
-          select v.product_id, v.sku, (array_agg(v.id))[1] as id
-          from import_products p join product_variants v on v.store_id = $1 and v.product_id = p.id and v.removed_at is null
-          where not p.is_new and v.sku <> '' and not exists (select 1 from import_variants s where s.id = v.id)
-          group by v.product_id, v.sku having count(*) = 1)
-        update import_variants s set id = stored.id, is_new = false
-        from staged join stored using (product_id, sku)
-        where s.id = staged.id
-        """;
-
-    /// <summary>What the file has no column for stays as it is. $2 to $7: which columns it has.</summary>
+    /// <summary>What the file doesn't say stays as it is.</summary>
     public const string KeepUntold =
         """
         update import_variants s set
-          sku = case when $2 then s.sku else v.sku end,
-          compare_at = case when $3 then s.compare_at else v.compare_at end,
-          barcode = case when $4 then s.barcode else v.barcode end,
-          weight = case when $5 then s.weight else v.weight end,
-          requires_shipping = case when $6 then s.requires_shipping else v.requires_shipping end,
-          is_taxable = case when $7 then s.is_taxable else v.is_taxable end
+          sku = coalesce(s.sku, v.sku),
+          price = coalesce(s.price, v.price_amount),
+          compare_at = nullif(coalesce(s.compare_at, v.compare_at), 0),
+          barcode = coalesce(s.barcode, v.barcode),
+          weight = coalesce(s.weight, v.weight),
+          requires_shipping = coalesce(s.requires_shipping, v.requires_shipping),
+          is_taxable = coalesce(s.is_taxable, v.is_taxable)
         from product_variants v where v.store_id = $1 and v.id = s.id and not s.is_new
         """;
 

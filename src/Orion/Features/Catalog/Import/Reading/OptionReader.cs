@@ -8,7 +8,6 @@ namespace Orion.Features.Catalog.Import.Reading;
 /// </summary>
 internal sealed class OptionReader(ProductProblems problems)
 {
-    private const int Longest = 255;
     private static readonly (Column Name, Column Value)[] Places =
         [(Column.Option1Name, Column.Option1Value), (Column.Option2Name, Column.Option2Value), (Column.Option3Name, Column.Option3Value)];
 
@@ -22,7 +21,7 @@ internal sealed class OptionReader(ProductProblems problems)
         {
             var (nameColumn, valueColumn) = Places[place];
             var named = variants.FirstOrDefault(r => r[nameColumn].Length > 0);
-            var name = named.Cells is null ? "" : named[nameColumn];
+            var name = named.Cells is null ? "" : named[nameColumn].Normalize();
             if (IsPseudo(name, variants, valueColumn)) continue;
             if (name.Length == 0)
             {
@@ -30,7 +29,7 @@ internal sealed class OptionReader(ProductProblems problems)
                 problems.Note(variants[0], nameColumn, $"The option has values and no name, so it was called '{name}'.");
             }
 
-            if (name.Length > Longest) problems.Refuse(variants[0], nameColumn, $"Longer than {Longest} characters.");
+            if (name.Length > ProductOption.LongestName) problems.Refuse(named, nameColumn, $"Longer than {ProductOption.LongestName} characters.");
             if (!known.Add(name))
             {
                 problems.Note(variants[0], nameColumn, $"Two options are called '{CellReader.Shown(name)}', so this one was called '{CellReader.Shown(name)} {place + 1}'.");
@@ -48,8 +47,8 @@ internal sealed class OptionReader(ProductProblems problems)
         foreach (var (name, column) in options)
         {
             if (row[column].Length == 0) problems.Refuse(row, column, $"The variant's {CellReader.Shown(name)} is missing.");
-            if (row[column].Length > Longest) problems.Refuse(row, column, $"Longer than {Longest} characters.");
-            values[name] = row[column];
+            if (row[column].Length > ProductOption.LongestValue) problems.Refuse(row, column, $"Longer than {ProductOption.LongestValue} characters.");
+            values[name] = row[column].Normalize();
         }
 
         return values;

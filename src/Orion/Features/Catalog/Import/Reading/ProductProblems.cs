@@ -33,6 +33,17 @@ internal sealed class ProductProblems(string handle, Headings headings)
         Add(row.Line, Severity.Error, column, message);
     }
 
+    /// <summary>As <see cref="Note(SheetRow, Column, string)"/>, for a line.</summary>
+    public void Note(int line, Column column, string message) => Add(line, Severity.Note, column, message);
+
+    /// <summary>The product can't be imported, with so many rows from a line on.</summary>
+    public void Refuse(int rows, int line, Column column, string message)
+    {
+        IsRefused = true;
+        RowsLeftOut = rows;
+        Add(line, Severity.Error, column, message);
+    }
+
     private void Add(int line, Severity severity, Column column, string message) =>
         all.Add(new Problem(line, handle, severity, headings.NameOf(column), message));
 }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Orion.Features.Catalog.Import.Sheets;
+using Orion.Features.Catalog.Store;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Import.Reading;
 
@@ -11,52 +13,59 @@ internal sealed partial class ProductReader(Headings headings, string currency)
     private const int MostTags = 250;
 
     /// <summary>The product, or null when it is refused; what is to be said of it is in <paramref name="problems"/> either way.</summary>
-    public ImportedProduct? Read(string slug, IReadOnlyList<SheetRow> rows, out ProductProblems problems)
+    public ImportedProduct? Read(string handle, IReadOnlyList<SheetRow> read, out ProductProblems problems)
     {
-        problems = new ProductProblems(rows[0].Handle, headings);
+        problems = new ProductProblems(handle, headings);
+        var rows = CellCleaner.Clean(read, problems);
         var first = rows.FirstOrDefault(r => r[Column.Title].Length > 0, rows[0]);
         if (first[Column.Title].Length == 0) problems.Refuse(first, Column.Title, "None of the product's rows has a title.");
         var sold = rows.Where(r => r.IsVariant).ToList();
         if (sold.Count == 0) sold.Add(first);
         if (sold.Count > Product.MostVariants)
             problems.Refuse(first, Column.Handle, $"It has {sold.Count} variants; a product has at most {Product.MostVariants}.");
-        foreach (var row in rows.Where(r => !r.IsVariant && r[Column.ImageUrl].Length == 0 && r[Column.VariantImage].Length == 0))
+        foreach (var row in rows.Where(r => !r.IsVariant && r.Line != first.Line && r[Column.ImageUrl].Length == 0 && r[Column.VariantImage].Length == 0))
             problems.Note(row, Column.Handle, "The row has neither a variant nor a picture.");
+        foreach (var row in rows.Where(r => r[Column.Title].Length > 0 && r[Column.Title] != first[Column.Title]))
+            problems.Note(row, Column.Title, $"The product's title is that of line {first.Line}.");
         if (problems.IsRefused) return null;
 
-        var cells = new CellReader(currency, problems);
+        var cells = new CellReader(currency, headings, problems);
         var options = new OptionReader(problems);
         var variants = new VariantReader(cells, options, problems, headings).Read(sold);
-        var pictures = new PictureReader(problems).Read(rows, variants);
-        if (slug != first.Handle) problems.Note(first, Column.Handle, $"It can't be an address as it is; the product is at '{slug}'.");
+        var pictureReader = new PictureReader(headings, problems);
+        var pictures = pictureReader.Read(rows, variants);
         var product = new ImportedProduct
         {
             Line = rows[0].Line,
             Rows = rows.Count,
-            Slug = slug,
-            Name = cells.Text(first, Column.Title),
-            Summary = Summary(first),
-            Description = Description(first, problems),
+            Handle = handle,
+            Name = cells.Text(first, Column.Title)!,
+            Summary = headings.Has(Column.SeoDescription) ? Summary(first) : null,
+            Description = headings.Has(Column.Body) ? Description(first, problems) : null,
             Vendor = cells.Text(first, Column.Vendor),
             Status = Status(first, cells, problems),
+            // What is unclear is looked at by a person before it sells.
+            StatusIfNew = headings.Has(Column.Status) || headings.Has(Column.Published) ? ProductStatus.Draft : ProductStatus.Active,
             Options = options.Collect(variants),
-            Tags = Tags(first, problems),
+            Tags = headings.Has(Column.Tags) ? Tags(first, problems) : null,
             Category = Category(first, cells),
             Variants = variants,
-            Pictures = pictures
+            Pictures = pictures,
+            HasAllPictures = pictureReader.HasAll
         };
-        if (cells.Flag(first, Column.GiftCard, otherwise: false, whenUnclear: false))
+        if (cells.Flag(first, Column.GiftCard) == true)
             problems.Note(first, Column.GiftCard, "It was imported as an ordinary product: it sells, but gives no card.");
         return problems.IsRefused ? null : product;
     }
 
-    /// <summary>The slug that a handle gives; the same one each time.</summary>
-    internal static string SlugOf(string handle)
+    /// <summary>The address that a name gives when it is free: the name itself where that can be one.</summary>
+    internal static string SlugOf(string name, string otherwise)
     {
-        if (Slug().IsMatch(handle)) return handle;
-        var plain = Product.SlugFrom(handle);
-        // What is written without Latin letters would all be called 'product'.
-        return handle.Any(char.IsAsciiLetterOrDigit) ? plain : $"{plain}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(handle)).AsSpan(0, 6))}";
+        if (Slugs.IsValid(name)) return name;
+        // What is written without Latin letters would all be called the same.
+        return name.Any(char.IsAsciiLetterOrDigit)
+            ? Product.SlugFrom(name)
+            : $"{otherwise}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 6))}";
     }
 
     private static string Description(SheetRow row, ProductProblems problems)
@@ -70,22 +79,25 @@ internal sealed partial class ProductReader(Headings headings, string currency)
     private static string Summary(SheetRow row)
     {
         var text = Spaces().Replace(row[Column.SeoDescription], " ");
-        if (text.Length <= 500) return text;
-        var end = text.LastIndexOf(' ', 496);
-        return text[..(end > 300 ? end : 496)] + "...";
+        if (text.Length <= Product.LongestSummary) return text;
+        text = TextLimit.Shorten(text, Product.LongestSummary - 4);
+        return (text.LastIndexOf(' ') is var end and > 300 ? text[..end] : text) + "...";
     }
 
-    private static ProductStatus Status(SheetRow row, CellReader cells, ProductProblems problems)
+    /// <summary>Null when the file has no column for it, or what stands there is unclear: a product that is new is a draft then.</summary>
+    private ProductStatus? Status(SheetRow row, CellReader cells, ProductProblems problems)
     {
-        var published = cells.Flag(row, Column.Published, otherwise: true, whenUnclear: false);
+        if (!headings.Has(Column.Status) && !headings.Has(Column.Published)) return null;
+        var published = cells.Flag(row, Column.Published);
         switch (row[Column.Status].ToUpperInvariant())
         {
             case "ARCHIVED": return ProductStatus.Archived;
             case "DRAFT": return ProductStatus.Draft;
-            case "" or "ACTIVE": return published ? ProductStatus.Active : ProductStatus.Draft;
+            case "" or "ACTIVE" when published is null && row[Column.Published].Length > 0: return null;
+            case "" or "ACTIVE": return published ?? true ? ProductStatus.Active : ProductStatus.Draft;
             default:
-                problems.Note(row, Column.Status, $"'{CellReader.Shown(row[Column.Status])}' is no status that is known, so the product is a draft.");
-                return ProductStatus.Draft;
+                problems.Note(row, Column.Status, $"'{CellReader.Shown(row[Column.Status])}' is no status that is known, so it was not taken over.");
+                return null;
         }
     }
 
@@ -98,16 +110,14 @@ internal sealed partial class ProductReader(Headings headings, string currency)
         return [.. tags.Where(t => t.Length <= 255).Take(MostTags)];
     }
 
-    private static string Category(SheetRow row, CellReader cells)
+    private string? Category(SheetRow row, CellReader cells)
     {
-        if (row[Column.Type].Length > 0) return cells.Text(row, Column.Type);
+        if (row[Column.Type].Length > 0) return cells.Text(row, Column.Type)!.Normalize();
+        if (!headings.Has(Column.ProductCategory)) return headings.Has(Column.Type) ? "" : null;
         // The standard taxonomy is a path: Apparel & Accessories > Clothing > Shirts.
-        var path = cells.Text(row, Column.ProductCategory, 1000).Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return path.Length == 0 ? "" : path[^1][..Math.Min(path[^1].Length, 255)];
+        var path = cells.Text(row, Column.ProductCategory, 1000)!.Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return path.Length == 0 ? "" : TextLimit.Shorten(path[^1].Normalize(), 255);
     }
-
-    [GeneratedRegex("^[a-z0-9_]([a-z0-9_-]{0,254})$")]
-    private static partial Regex Slug();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

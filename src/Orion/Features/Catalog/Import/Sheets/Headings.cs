@@ -1,4 +1,5 @@
 using Orion.Framework.Configuration;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Import.Sheets;
 
@@ -21,7 +22,7 @@ internal sealed class Headings
 
         var missing = Columns.Required.Where(c => !Has(c)).Select(Columns.Title).ToList();
         if (missing.Count == 0) return;
-        var found = string.Join(", ", cells.Where(c => c.Trim().Length > 0).Take(8).Select(c => c.Length > 40 ? c[..40] + "..." : c));
+        var found = string.Join(", ", cells.Where(c => c.Trim().Length > 0).Take(8).Select(c => c.Length > 40 ? TextLimit.Shorten(c, 40) + "..." : c));
         throw new OperatorException(
             $"{file} is no Shopify product export: it lacks the {(missing.Count == 1 ? "column" : "columns")} {string.Join(", ", missing)}. "
             + $"Its first line has: {found}{(cells.Count > 8 ? ", ..." : "")}.");
@@ -33,14 +34,27 @@ internal sealed class Headings
     /// <summary>What the file calls the column.</summary>
     public string NameOf(Column column) => names[(int)column];
 
-    /// <summary>The cells of a row in the order of <see cref="Column"/>, without the NUL that PostgreSQL can't keep.</summary>
+    /// <summary>The cells of a row in the order of <see cref="Column"/>.</summary>
     public string[] Arrange(int count, Func<int, string> cell)
     {
         var cells = new string[places.Length];
         for (var column = 0; column < cells.Length; column++)
             cells[column] = places[column] is var place && place >= 0 && place < count
-                ? cell(place).Replace("\0", "", StringComparison.Ordinal).Trim()
+                ? Unwrap(cell(place)).Trim()
                 : "";
         return cells;
+    }
+
+    /// <summary>
+    /// What stands in a cell: without the formula <c>="00045"</c> by which spreadsheets are kept from counting with a number, and
+    /// with another control character for the NUL that PostgreSQL can't keep until the row is looked at.
+    /// </summary>
+    private static string Unwrap(string cell)
+    {
+        var text = cell.Replace('\0', '\u0001');
+        var trimmed = text.AsSpan().Trim();
+        return trimmed is ['=', '"', .., '"'] && trimmed.Length > 2
+            ? trimmed[2..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
+            : text;
     }
 }

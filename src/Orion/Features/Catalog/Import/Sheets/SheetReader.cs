@@ -14,17 +14,20 @@ internal sealed class SheetReader : IAsyncDisposable
     private readonly FileStream file;
     private readonly string name;
     private readonly CsvReader reader;
+    private readonly int linesBefore;
     private bool unclosed;
 
     private SheetReader(FileStream file, string name)
     {
         this.file = file;
         this.name = name;
+        var beginning = Encodings.Recognise(file, name);
+        linesBefore = beginning.LinesBefore;
         reader = CsvReader.Create(
             file,
             new CsvReaderOptions
             {
-                Separator = Encodings.Recognise(file, name),
+                Separator = beginning.Separator,
                 HasHeader = false,
                 TrackLineNumbers = true,
                 MaxRecordSize = LongestRow,
@@ -64,7 +67,7 @@ internal sealed class SheetReader : IAsyncDisposable
     {
         while (await ReadAsync(stop))
         {
-            var row = new SheetRow((int)reader.LineNumber, Headings.Arrange(reader.FieldCount, reader.GetString));
+            var row = new SheetRow(Line(reader.LineNumber), Headings.Arrange(reader.FieldCount, reader.GetString));
             if (!row.Cells.All(c => c.Length == 0)) yield return row;
         }
     }
@@ -75,6 +78,8 @@ internal sealed class SheetReader : IAsyncDisposable
         await file.DisposeAsync();
     }
 
+    private int Line(long number) => (int)number + linesBefore;
+
     private async Task<bool> ReadAsync(CancellationToken stop)
     {
         try
@@ -84,14 +89,14 @@ internal sealed class SheetReader : IAsyncDisposable
         catch (CsvFormatException malformed)
         {
             throw new OperatorException(
-                $"{name}: the row on line {malformed.LineNumber} is longer than {LongestRow / 1_000_000} MB. Is a quotation mark not closed?", malformed);
+                $"{name}: the row on line {Line(malformed.LineNumber)} is longer than {LongestRow / 1_000_000} MB. Is a quotation mark not closed?", malformed);
         }
 
         if (!Utf8.IsValid(reader.RawRecord))
-            throw new OperatorException($"{name} is not UTF-8: the row on line {reader.LineNumber} has bytes that are no text in it. {Encodings.Advice}");
+            throw new OperatorException($"{name} is not UTF-8: the row on line {Line(reader.LineNumber)} has bytes that are no text in it. {Encodings.Advice}");
         if (unclosed)
             throw new OperatorException(
-                $"{name} ends in the middle of a row: the quotation mark in the row that begins on line {reader.LineNumber} is never closed.");
+                $"{name} ends in the middle of a row: the quotation mark in the row that begins on line {Line(reader.LineNumber)} is never closed.");
         return true;
     }
 }

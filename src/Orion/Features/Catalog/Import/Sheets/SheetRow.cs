@@ -7,10 +7,9 @@ internal readonly record struct SheetRow(int Line, string[] Cells)
 {
     public string this[Column column] => Cells[(int)column];
 
-    /// <summary>The handle as it names a product: Shopify takes capitals and small letters for the same.</summary>
-    public string Handle => this[Column.Handle].ToLowerInvariant();
+    /// <summary>The handle, which names a product: to the letter, but for the two ways in which Unicode writes an accent.</summary>
+    public string Handle => this[Column.Handle].Normalize();
 
-    /// <summary>Whether the row sells something: image-only rows have none of these.</summary>
-    public bool IsVariant =>
-        this[Column.Price].Length > 0 || this[Column.Title].Length > 0 || this[Column.Option1Value].Length > 0 || this[Column.Sku].Length > 0;
+    /// <summary>Whether the row sells something. Rows of pictures have none of these, though spreadsheets fill titles down into them.</summary>
+    public bool IsVariant => this[Column.Price].Length > 0 || this[Column.Option1Value].Length > 0 || this[Column.Sku].Length > 0;
 }
