@@ -4,24 +4,24 @@ SHELL := /bin/bash
 CONFIGURATION ?= Debug
 ARGS ?=
 
-.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports docs-serve
+.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports sbom docs-serve
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 20
 
 dev: ## restore, build, start everything, print addresses and logins (ARGS="--urls http://localhost:5080")
-	@bash .ci/tools
+	@bash tools/setup/prerequisites
 	@dotnet run --project src/Orion -- $(ARGS)
 
 test: ## everything: unit, integration on real PostgreSQL, and the browser
 	@bash .ci/test
 
 test-unit: ## the tests that need no browser (ARGS="--filter-class '*Money*'")
-	@bash .ci/redis
+	@bash tools/setup/redis
 	@dotnet run --project tests/Orion.Tests -- $(ARGS)
 
 test-e2e: ## the browser tests alone
-	@bash .ci/chromium
+	@bash tools/setup/chromium
 	@dotnet run --project tests/Orion.E2E -- $(ARGS)
 
 lint: ## formatting, analyzers, htmx habits, and what the documents claim
@@ -35,15 +35,17 @@ db-setup: ## make roles and database on a server of your own (ConnectionStrings_
 	@dotnet run --project src/Orion -- migrate
 
 bench: ## measure against the limits of this machine, as ratios (takes some minutes)
-	@bash .ci/tools
-	@command -v wrk >/dev/null || { echo "Installing wrk (apt-get install wrk)..."; apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
-	@command -v pgbench >/dev/null || ls /usr/lib/postgresql/*/bin/pgbench >/dev/null 2>&1 || { echo "Installing pgbench (apt-get install postgresql)..."; apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; }
+	@bash tools/setup/prerequisites
+	@bash tools/setup/load
 	@dotnet run -c Release --project bench/Orion.Bench -- $(ARGS)
 
 exports: ## import real Shopify exports twice (ORION_SHOPIFY_EXPORTS=FOLDER): the second time changes nothing
-	@bash .ci/exports
+	@bash tools/exports
+
+sbom: ## list what is shipped, as CycloneDX (artifacts/sbom)
+	@bash tools/sbom
 
 docs-serve: ## read docs/ in a browser at http://localhost:5050
-	@bash .ci/tools
+	@bash tools/setup/prerequisites
 	@test -f node_modules/.package-lock.json || npm ci --ignore-scripts --no-audit --no-fund
 	@node docs/serve.mjs

@@ -63,7 +63,7 @@ internal sealed class Installation : IAsyncDisposable
     public async Task StartAsync()
     {
         var published = Path.Combine(Folder, "app");
-        await CommandLine.ReadAsync("dotnet", ["publish", Path.Combine(Repository, "src", "Orion"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-o", published, "--nologo", "-v", "q"]);
+        await CommandLine.ReadAsync("dotnet", ["publish", Path.Combine(Repository, "src", "Orion"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-p:DemoStores=true", "-o", published, "--nologo", "-v", "q"]);
         postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(Path.Combine(Folder, "database"), EmbeddedPostgres.NativeFolderFor(Path.Combine(Repository, "node_modules"))),
             NullLogger.Instance, CancellationToken.None);

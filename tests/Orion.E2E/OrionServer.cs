@@ -110,7 +110,7 @@ public sealed class OrionServer : IAsyncLifetime
 
     private static string Chromium() =>
         new[] { Environment.GetEnvironmentVariable("CHROME_PATH"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is missing: set CHROME_PATH, or run .ci/chromium.");
+            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is missing: set CHROME_PATH, or run tools/setup/chromium.");
 
     private static string Metadata(string key) => typeof(OrionServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(a => a.Key == key).Value!;

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Orion.Tests.Fixtures;
 
-/// <summary>A Redis server of a test's own, on a port of its own, which keeps nothing. `.ci/redis` installs what it needs.</summary>
+/// <summary>A Redis server of a test's own, on a port of its own, which keeps nothing. `tools/setup/redis` installs what it needs.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orion-redis-").FullName;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orion.Features.Catalog;
 using Orion.Features.Orders;
 using Orion.Features.Tenancy;
+using Orion.Framework.Configuration;
 using Orion.Framework.Currencies;
 
 namespace Orion.Features.DevTools;
@@ -18,6 +19,7 @@ internal sealed record DemoContent(
     /// <summary>Reads all demo stores, in the order in which they are shown.</summary>
     public static async Task<IReadOnlyList<DemoContent>> ReadAllAsync(CancellationToken stop)
     {
+        if (!Directory.Exists(Folder)) throw new OperatorException("This build has no demo stores. Seed from a checkout, or publish with -p:DemoStores=true.");
         List<DemoContent> all = [];
         foreach (var code in (string[])["kiln", "hollow", "sumi"])
         {
