@@ -4,7 +4,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= Debug
 ARGS ?=
 
-.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports sbom docs-serve
+.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports sbom migration docs-serve
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 20
@@ -41,6 +41,9 @@ bench: ## measure against the limits of this machine, as ratios (takes some minu
 
 exports: ## import real Shopify exports twice (ORION_SHOPIFY_EXPORTS=FOLDER): the second time changes nothing
 	@bash tools/exports
+
+migration: ## scaffold a migration from what changed in the model (NAME=GiftCards)
+	@bash tools/migration "$(NAME)"
 
 sbom: ## list what is shipped, as CycloneDX (artifacts/sbom)
 	@bash tools/sbom

@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -7,7 +8,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Core.Migrations
 {
     /// <inheritdoc />
-    public partial class SessionPlaces : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261123230200_SessionPlaces")]
+    public sealed class SessionPlaces : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Core.Migrations
 {
     /// <inheritdoc />
-    public partial class AccountLinks : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261123232355_AccountLinks")]
+    public sealed class AccountLinks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

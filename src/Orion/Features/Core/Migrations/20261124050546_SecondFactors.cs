@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Core.Migrations
 {
     /// <inheritdoc />
-    public partial class SecondFactors : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261124050546_SecondFactors")]
+    public sealed class SecondFactors : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

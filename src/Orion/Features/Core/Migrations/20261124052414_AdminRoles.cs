@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Core.Migrations
 {
     /// <inheritdoc />
-    public partial class AdminRoles : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261124052414_AdminRoles")]
+    public sealed class AdminRoles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

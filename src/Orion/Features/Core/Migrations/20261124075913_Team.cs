@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -7,7 +8,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Core.Migrations
 {
     /// <inheritdoc />
-    public partial class Team : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261124075913_Team")]
+    public sealed class Team : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

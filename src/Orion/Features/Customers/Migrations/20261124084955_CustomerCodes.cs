@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Customers.Migrations
 {
     /// <inheritdoc />
-    public partial class CustomerCodes : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261124084955_CustomerCodes")]
+    public sealed class CustomerCodes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Support.Migrations
 {
     /// <inheritdoc />
-    public partial class SupportAccess : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261124062132_SupportAccess")]
+    public sealed class SupportAccess : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Framework.Audit.Migrations
 {
     /// <inheritdoc />
-    public partial class Audit : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261123223805_Audit")]
+    public sealed class Audit : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Orion.Framework.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class OrderedOptions : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261123222836_OrderedOptions")]
+    public sealed class OrderedOptions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
