@@ -14,6 +14,7 @@ public sealed class MigrationTests
 
     [Fact]
     public void No_migration_keeps_a_copy_of_the_whole_model() =>
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(DataFolder.RepositoryFolder!, "src", "Orion"), "*.Designer.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(DataFolder.RepositoryFolder!, "src", "Orion"), "*.Designer.cs", SearchOption.AllDirectories),
+            file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 }
