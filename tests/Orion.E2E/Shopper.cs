@@ -19,16 +19,23 @@ internal static partial class Shopper
     {
         await page.GetByLabel("E-mail").FillAsync(email);
         var delivery = DeliveryAddress(page);
-        await delivery.GetByLabel("Country").SelectOptionAsync(country);
         await delivery.GetByLabel("Full name").FillAsync("Greta Guest");
-        await delivery.GetByLabel("Street and number").FillAsync("12 Mill Lane");
-        await delivery.GetByLabel("Postal code").FillAsync("97201");
-        await delivery.GetByLabel("City").FillAsync("Portland");
-        await delivery.GetByLabel("State or region").FillAsync("OR");
+        // Choosing the country that is chosen already changes nothing, and the fields are there.
+        await delivery.GetByLabel("Country").SelectOptionAsync(country);
+        var (code, codeLabel, city, region, regionLabel) = country switch
+        {
+            "CA" => ("M5V 2T6", "Postal code", "Toronto", "ON", "Province"),
+            "JP" => ("150-0001", "Postal code", "Shibuya", "13", "Prefecture"),
+            _ => ("97201", "ZIP code", "Portland", "OR", "State")
+        };
+        await delivery.GetByLabel(regionLabel).SelectOptionAsync(region);
+        await delivery.GetByLabel("Address", new() { Exact = true }).FillAsync("12 Mill Lane");
+        await delivery.GetByLabel(codeLabel).FillAsync(code);
+        await delivery.GetByLabel("City").FillAsync(city);
     }
 
     /// <summary>The fields of the address that it goes to; the billing address has fields of the same names.</summary>
-    public static ILocator DeliveryAddress(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Delivery address" });
+    public static ILocator DeliveryAddress(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Shipping address" });
 
     /// <summary>Places the order and gives its number, from the page that thanks for it.</summary>
     public static async Task<string> PlaceAsync(IPage page)

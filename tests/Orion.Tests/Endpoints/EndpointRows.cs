@@ -84,11 +84,15 @@ public static class EndpointRows
         new("POST shop /cart/items", Body: new { variantId = "$variant", quantity = 1 }) { InCart = true },
         new("PATCH shop /cart/items/{itemId}", "itemId=item", new { quantity = 2 }) { InCart = true },
         new("DELETE shop /cart/items/{itemId}", "itemId=item") { InCart = true },
+        new("GET shop /countries"),
+        new("GET shop /address-format") { Query = "?country=US" },
         new("GET shop /checkout") { InCart = true },
+        new("POST shop /checkout/address", Body: Checkout) { InCart = true },
         new("POST shop /checkout", Body: Checkout) { InCart = true },
         new("GET store /"),
         new("GET store /orders"),
         new("GET store /orders/{number}", "number=number"),
+        new("POST store /orders/{number}/mails", "number=number", new { email = "grace@example.test" }),
         new("POST store /orders/{number}/fulfillments", "number=number", new { carrier = "Ship" }),
 
         // Support access

@@ -71,6 +71,7 @@ public sealed record Things(IReadOnlyDictionary<string, string> Names)
                 "shopper@example.test", Home, Home, "standard", "Standard",
                 OrderTotals.Reckon(store.Currency, [line], Money.Zero(store.Currency), [], TaxRounding.PerTotal)), [line], null);
             order.Place(number, now);
+            order.MailFailed(OrderMailKind.Confirmation, now);
             db.AddRange(order, spare, boss, asked, access, StoreMember.Join(spare.Id, boss.Id, StoreRole.Owner, now), colleague, newcomer, outsider, sessions.Shop, sessions.Store, sessions.Admin);
             // What is kept in memory of the store, such as its categories, is read again.
             await db.NotifyAsync(PageCache.Channel, $"{store.Id}", TestContext.Current.CancellationToken);

@@ -52,7 +52,7 @@ public sealed partial class User : ITimestamped
     public void Enable() => DisabledAt = null;
 
     /// <summary>The one spelling in which e-mail addresses are stored and compared.</summary>
-    public static string Normalise(string email) => email.Trim().ToLowerInvariant();
+    public static string Normalise(string email) => EmailAddress.Identity(email);
 }
 
 internal sealed class UserMapping : IEntityTypeConfiguration<User>

@@ -13,7 +13,7 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
-    /// <summary>Lower-case.</summary>
+    /// <summary>In the spelling of <see cref="EmailAddress.Identity"/>.</summary>
     [Undisclosed]
     public string Email { get; private set; } = "";
 
@@ -34,7 +34,7 @@ public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
 
     /// <summary>A customer; without a password hash, a guest.</summary>
     public static Customer Register(Guid storeId, string email, string name, string? passwordHash) =>
-        new() { StoreId = storeId, Email = email.Trim().ToLowerInvariant(), Name = name, PasswordHash = passwordHash };
+        new() { StoreId = storeId, Email = EmailAddress.Identity(email), Name = name, PasswordHash = passwordHash };
 
     /// <summary>Takes a password, by its hash; a guest thereby has an account.</summary>
     public void SetPassword(string hash) => PasswordHash = hash;

@@ -5,6 +5,7 @@ using Orion.Features.Inventory;
 using Orion.Features.Orders;
 using Orion.Features.Orders.Checkout;
 using Orion.Features.Tenancy;
+using Orion.Framework.Regions;
 using Orion.Framework.Storage;
 
 namespace Orion.Features.DevTools;
@@ -89,10 +90,12 @@ public sealed class DemoStoreWriter(Pictures pictures)
     {
         List<TaxRate> rates =
             [.. content.TaxRates.Select(t => TaxRate.In(t.Country, t.Name, decimal.Parse(t.Rate, CultureInfo.InvariantCulture)))];
+        // A method without countries of its own goes abroad: wherever no other one does.
+        string[] abroad = [.. Countries.All.Select(c => c.Country).Except(content.ShippingMethods.SelectMany(m => m.Countries))];
         List<ShippingMethod> methods =
         [
             .. content.ShippingMethods.Select((m, position) => ShippingMethod.Offer(
-                m.Code, m.Name, m.Description, m.Price, m.FreeOver?.Amount, m.Countries, position))
+                m.Code, m.Name, m.Description, m.Price, m.FreeOver?.Amount, m.Countries is [] ? abroad : m.Countries, position))
         ];
         foreach (var entity in rates.Concat<IStoreOwned>(methods)) Own(db, store, entity);
         return new ShippingOffer(methods, rates, content.Currency);

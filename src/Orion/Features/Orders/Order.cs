@@ -44,6 +44,10 @@ public sealed class Order : IStoreOwned, ITimestamped
     [Undisclosed]
     public Address BillingAddress { get; private set; } = new();
 
+    /// <summary>SHA-256 of the request that it was made from; null for orders from before this was kept.</summary>
+    [Undisclosed]
+    public byte[]? Request { get; private set; }
+
     public string ShippingMethod { get; private set; } = "";
 
     public string ShippingMethodName { get; private set; } = "";
@@ -58,6 +62,9 @@ public sealed class Order : IStoreOwned, ITimestamped
 
     /// <summary>The rule by which its tax was rounded, so that it can be reckoned again years later.</summary>
     public TaxRounding TaxRounding { get; private set; }
+
+    /// <summary>Mails about it that could not be sent, until they are: words of <see cref="OrderMailKind"/>.</summary>
+    public string[] UndeliveredMails { get; private set; } = [];
 
     public Dictionary<string, JsonElement> Metadata { get; private set; } = [];
 
@@ -90,6 +97,7 @@ public sealed class Order : IStoreOwned, ITimestamped
         TaxLines.Clear();
         TaxLines.AddRange(terms.Totals.Taxes.Select(tax => OrderTaxLine.Of(Id, tax)));
         Email = terms.Email;
+        Request = terms.Request;
         ShippingAddress = terms.ShippingAddress;
         BillingAddress = terms.BillingAddress;
         ShippingMethod = terms.ShippingMethod;
@@ -125,6 +133,39 @@ public sealed class Order : IStoreOwned, ITimestamped
         if (Status != OrderStatus.Draft) return;
         Status = OrderStatus.Abandoned;
         History.Add(OrderStatusChange.Of(Id, "abandoned", null, now));
+    }
+
+    /// <summary>A mail about it went out.</summary>
+    public void MailSent(string mail, DateTimeOffset now)
+    {
+        UndeliveredMails = [.. UndeliveredMails.Where(m => m != mail)];
+        History.Add(OrderStatusChange.Of(Id, OrderMailKind.SentEvent(mail), null, now));
+    }
+
+    /// <summary>A mail about it could not be sent, and nobody tries any more. Told twice, it is noted once.</summary>
+    public void MailFailed(string mail, DateTimeOffset now)
+    {
+        if (UndeliveredMails.Contains(mail)) return;
+        UndeliveredMails = [.. UndeliveredMails, mail];
+        History.Add(OrderStatusChange.Of(Id, OrderMailKind.FailedEvent(mail), null, now));
+    }
+
+    /// <summary>
+    /// What could not be sent is sent again, to this address from now on. Gives the mails to send; refuses where none is missing.
+    /// </summary>
+    public Outcome<IReadOnlyList<string>> SendMailAgain(string email, string actor, DateTimeOffset now)
+    {
+        if (UndeliveredMails.Length == 0) return Refusal.Conflict("nothing_to_send", "All emails about this order were sent.");
+        if (Email != email)
+        {
+            Email = email;
+            History.Add(OrderStatusChange.Of(Id, "email-corrected", actor, now));
+        }
+
+        History.Add(OrderStatusChange.Of(Id, "mail-again", actor, now));
+        var missing = UndeliveredMails;
+        UndeliveredMails = [];
+        return missing;
     }
 
     /// <summary>All of it was sent.</summary>

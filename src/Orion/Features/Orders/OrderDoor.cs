@@ -14,6 +14,14 @@ internal static class OrderDoor
         return await db.Set<Order>().FirstOrDefaultAsync(o => o.Number == number, stop);
     }
 
+    /// <summary>The order with this id, locked in the same way.</summary>
+    public static async Task<Order?> LockByIdAsync(OrionDb db, RequestContext request, Guid id, CancellationToken stop)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from orders where store_id = {request.Store.Id} and id = {id} for update", stop);
+        return await db.Set<Order>().FirstOrDefaultAsync(o => o.Id == id, stop);
+    }
+
     /// <summary>The word by which callers know a status: what is being paid for is <c>pending</c>.</summary>
     public static string Word(OrderStatus status) => status switch
     {

@@ -16,6 +16,9 @@ internal sealed class OrderMapping
         builder.Property(o => o.Email).HasMaxLength(254);
         builder.Property(o => o.ShippingMethod).HasMaxLength(60);
         builder.Property(o => o.ShippingMethodName).HasMaxLength(120);
+        builder.Property(o => o.Request).HasMaxLength(32);
+        builder.PrimitiveCollection(o => o.UndeliveredMails).HasColumnType("text[]").HasDefaultValueSql("'{}'");
+        builder.HasIndex(o => o.StoreId).HasFilter("cardinality(undelivered_mails) > 0").HasDatabaseName("ix_orders_store_id_undelivered");
         builder.Property(o => o.ShippingAddress).AsJson();
         builder.Property(o => o.BillingAddress).AsJson();
         builder.HasIndex(o => new { o.StoreId, o.Number }).IsUnique().HasFilter("number is not null");

@@ -29,7 +29,8 @@ public sealed class OrdersModule : ModuleDefinition
     public override IReadOnlyList<Permission> Permissions =>
     [
         new("orders.view", "See orders", Face.Store, BuiltInRoles.Everyone, "With the names and addresses of those who ordered."),
-        new("orders.fulfill", "Mark orders as sent", Face.Store, BuiltInRoles.Carers, "The customer gets a mail about it.")
+        new("orders.fulfill", "Mark orders as sent", Face.Store, BuiltInRoles.Carers, "The customer gets a mail about it."),
+        new("orders.mail", "Send an order's emails again", Face.Store, BuiltInRoles.Carers, "To a corrected address, where one couldn't be reached.")
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

@@ -19,7 +19,9 @@ public sealed class OrdersShop : ICarterModule
         shop.Api.Delete("/carts/{token}/items/{itemId:guid}", Remove).Describe("Takes a line out of a cart.");
         shop.Api.Get("/carts/{token}/shipping-methods", ListMethods).Describe("How a cart can be sent to a country, and what the whole costs.");
         shop.Api.Post("/carts/{token}/order", Place).OwnTransactions()
-            .Describe("Orders a cart: 201, again 200 with the same order, 202 while the payment is undecided.");
+            .Describe("Orders a cart: 201, the same again 200 with the same order, something else 409 with that order, 202 while the payment is undecided.");
+        shop.Api.Get("/countries", ListAll).Describe("All countries, and whether the store ships there.");
+        shop.Api.Get("/address-format", ShowFormat).Describe("How addresses are written in a country: what is asked for, in its order.");
         shop.Api.Get("/orders/{token}", ShowOrder).Describe("An order, for whoever has its token.");
     }
 
@@ -63,6 +65,13 @@ public sealed class OrdersShop : ICarterModule
             _ => answer
         };
     }
+
+    private static async Task<Answer<ListCountries.Result>> ListAll(OrionDb db, RequestContext request, CancellationToken stop) =>
+        new(await ListCountries.RunAsync(db, request, stop));
+
+    private static async Task<Answer<ShowAddressFormat.Result>> ShowFormat(
+        [AsParameters] ShowAddressFormat show, OrionDb db, RequestContext request, CancellationToken stop) =>
+        new(await show.RunAsync(db, request, stop));
 
     private static async Task<Answer<PlacedOrder>> ShowOrder(string token, OrionDb db, RequestContext request, CancellationToken stop) =>
         new(await new ShowPlacedOrder(token).RunAsync(db, request, stop));

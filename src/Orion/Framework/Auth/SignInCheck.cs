@@ -15,7 +15,7 @@ public sealed class SignInCheck(Passwords passwords, SignInLimits limits)
     public async Task<Outcome<Guid>> RunAsync(
         RequestContext request, string email, string password, Func<string, Task<Account?>> find, CancellationToken stop)
     {
-        var address = email.Trim().ToLowerInvariant();
+        var address = EmailAddress.Identity(email);
         // The same address is another account in each store and on the console.
         var account = $"{request.Face}|{request.StoreId}|{address}";
         if (await limits.TakeAsync(request.CallerAddress, account) is { } wait)

@@ -15,6 +15,14 @@ public abstract class JobHandler<TPayload> : IJobHandler where TPayload : class
     /// <summary>True when it opens its own transactions, because something outside happens between them.</summary>
     public virtual bool OwnTransactions => false;
 
+    /// <summary>
+    /// Told before the work is parked, so that whoever waits for it can be told in turn. Runs in a scope of its own and opens its
+    /// own transaction; may run again.
+    /// </summary>
+    public virtual Task GiveUpAsync(TPayload payload, CancellationToken stop) => Task.CompletedTask;
+
+    Task IJobHandler.GiveUpAsync(object payload, CancellationToken stop) => GiveUpAsync((TPayload)payload, stop);
+
     Task IJobHandler.RunAsync(object payload, CancellationToken stop) => RunAsync((TPayload)payload, stop);
 }
 
@@ -24,6 +32,8 @@ internal interface IJobHandler
     bool OwnTransactions { get; }
 
     Task RunAsync(object payload, CancellationToken stop);
+
+    Task GiveUpAsync(object payload, CancellationToken stop);
 }
 
 /// <summary>Work that would fail again however often it is tried: it is parked at once.</summary>

@@ -34,7 +34,7 @@ internal sealed class JobRunner(
         }
         catch (Exception wrong)
         {
-            outcome = await FailAsync(job, wrong);
+            outcome = await FailAsync(job, correlation, wrong, giveUp);
         }
 
         metrics.Ended(job.Kind, outcome, clock.GetElapsedTime(began));
@@ -53,16 +53,7 @@ internal sealed class JobRunner(
         if (job.Attempts > options.Value.MostAttempts)
             throw new PermanentJobException("Its worker was stopped or lost each time it was tried.");
         await using var scope = scopes.CreateAsyncScope();
-        var request = scope.ServiceProvider.GetRequiredService<RequestContext>();
-        request.IsWork = true;
-        request.Work = job.Kind;
-        request.CorrelationId = correlation;
-        if (job.StoreId != Guid.Empty)
-            request.Enter(await tenants.FindByIdAsync(job.StoreId, giveUp) ?? throw new PermanentJobException("Its store is gone."));
-
-        var handler = (IJobHandler)scope.ServiceProvider.GetRequiredService(description.Handler);
-        var payload = JsonSerializer.Deserialize(job.Payload, description.Payload, JsonSerializerOptions.Web)
-            ?? throw new PermanentJobException("Its payload is empty.");
+        var (handler, payload) = await PrepareAsync(scope.ServiceProvider, job, description, correlation, giveUp);
         if (handler.OwnTransactions)
         {
             await handler.RunAsync(payload, giveUp);
@@ -82,6 +73,20 @@ internal sealed class JobRunner(
         }, giveUp);
     }
 
+    private async Task<(IJobHandler Handler, object Payload)> PrepareAsync(
+        IServiceProvider services, ClaimedJob job, JobDescription description, string correlation, CancellationToken stop)
+    {
+        var request = services.GetRequiredService<RequestContext>();
+        request.IsWork = true;
+        request.Work = job.Kind;
+        request.CorrelationId = correlation;
+        if (job.StoreId != Guid.Empty)
+            request.Enter(await tenants.FindByIdAsync(job.StoreId, stop) ?? throw new PermanentJobException("Its store is gone."));
+        var payload = JsonSerializer.Deserialize(job.Payload, description.Payload, JsonSerializerOptions.Web)
+            ?? throw new PermanentJobException("Its payload is empty.");
+        return ((IJobHandler)services.GetRequiredService(description.Handler), payload);
+    }
+
     private Task<int> MarkDoneAsync(OrionDb db, ClaimedJob job, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -93,13 +98,14 @@ internal sealed class JobRunner(
                 .SetProperty(j => j.LockedUntil, (DateTimeOffset?)null), stop);
     }
 
-    private async Task<string> FailAsync(ClaimedJob job, Exception wrong)
+    private async Task<string> FailAsync(ClaimedJob job, string correlation, Exception wrong, CancellationToken stop)
     {
         var error = JobFailure.Describe(wrong);
         log.LogDebug(wrong, "{Kind} failed", job.Kind);
         if (job.Attempts >= options.Value.MostAttempts || JobFailure.IsPermanent(wrong))
         {
             log.LogError("{Kind} is parked after {Attempts} tries: {Error}", job.Kind, job.Attempts, error);
+            await TellAsync(job, correlation, stop);
             await claims.ParkAsync(job, error);
             return "parked";
         }
@@ -108,5 +114,21 @@ internal sealed class JobRunner(
         log.LogWarning("{Kind} failed at try {Attempts}, again in {Seconds:0.0} s: {Error}", job.Kind, job.Attempts, pause.TotalSeconds, error);
         await claims.RetryAsync(job, clock.GetUtcNow() + pause, error);
         return "failed";
+    }
+
+    /// <summary>Lets the handler say that nobody tries any more. Whatever becomes of that, the work is parked.</summary>
+    private async Task TellAsync(ClaimedJob job, string correlation, CancellationToken stop)
+    {
+        if (registry.Find(job.Kind) is not { } description) return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var (handler, payload) = await PrepareAsync(scope.ServiceProvider, job, description, correlation, stop);
+            await handler.GiveUpAsync(payload, stop);
+        }
+        catch (Exception wrong)
+        {
+            log.LogError("{Kind} was given up and could not say so: {Error}", job.Kind, JobFailure.Describe(wrong));
+        }
     }
 }

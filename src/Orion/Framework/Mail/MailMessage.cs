@@ -35,9 +35,7 @@ internal static class MailMessage
 
     private static MailboxAddress? AddressOf(string address, string name)
     {
-        if (address.Any(char.IsControl) || !MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address.Trim()
-            || !parsed.Address.Contains('@', StringComparison.Ordinal)) return null;
-        return new MailboxAddress(OneLine(name), parsed.Address);
+        return EmailAddress.TryParse(address, out var parsed) ? new MailboxAddress(OneLine(name), parsed) : null;
     }
 
     private static string OneLine(string text)

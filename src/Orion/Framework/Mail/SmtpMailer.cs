@@ -16,6 +16,8 @@ internal sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider clo
         using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
         await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, stop);
         if (settings.User is { Length: > 0 }) await client.AuthenticateAsync(settings.User, settings.Password ?? "", stop);
+        // Hosts go out in ASCII, which every server takes; one that takes Unicode would be sent that.
+        client.Capabilities &= ~SmtpCapabilities.UTF8;
         try
         {
             await client.SendAsync(message, stop);

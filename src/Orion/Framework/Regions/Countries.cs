@@ -1,37 +1,42 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Orion.Framework.Regions;
 
-/// <summary>Countries by their ISO 3166-1 alpha-2 codes.</summary>
+/// <summary>Countries and territories by their ISO 3166-1 alpha-2 codes, with how addresses are written there.</summary>
 public static class Countries
 {
-    private static readonly string[] Codes = (
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG "
-        + "CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN "
-        + "GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK "
-        + "LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE "
-        + "PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH "
-        + "TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW").Split(' ');
+    /// <summary>The order of names as readers of English expect it: Åland stands by Albania.</summary>
+    public static readonly IComparer<string> ByName =
+        StringComparer.Create(CultureInfo.GetCultureInfo("en"), CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols);
 
-    private static readonly FrozenSet<string> Known = Codes.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly Lazy<FrozenDictionary<string, AddressFormat>> Formats = new(Read);
 
-    /// <summary>All codes, in alphabetical order.</summary>
-    public static IReadOnlyList<string> All => Codes;
+    private static readonly Lazy<IReadOnlyList<AddressFormat>> Sorted =
+        new(() => [.. Formats.Value.Values.OrderBy(f => f.CountryName, ByName)]);
+
+    /// <summary>What holds where nothing is known of the country: a name, street and city, then what else there is.</summary>
+    private static readonly AddressFormat Unknown = new(new AddressFormat.Source(
+        "ZZ", "", "%N%n%A%n%D%n%C %S %Z", null, "AC", null, null, null, null, null, null, null, null));
+
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<AddressFormat> All => Sorted.Value;
 
     /// <summary>Whether this is a country's code, in capitals.</summary>
-    public static bool IsKnown(string? code) => code is not null && Known.Contains(code);
+    public static bool IsKnown(string? code) => code is not null && Formats.Value.ContainsKey(code);
 
     /// <summary>The country's name in English; the code itself where no name is known.</summary>
-    public static string NameOf(string code)
+    public static string NameOf(string code) => Formats.Value.GetValueOrDefault(code)?.CountryName ?? code;
+
+    /// <summary>How addresses are written there; a plain form for what is no country.</summary>
+    public static AddressFormat FormatOf(string? code) => Formats.Value.GetValueOrDefault(code ?? "") ?? Unknown;
+
+    private static FrozenDictionary<string, AddressFormat> Read()
     {
-        try
-        {
-            return new RegionInfo(code).EnglishName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
+        using var file = typeof(Countries).Assembly.GetManifestResourceStream("address-formats")
+            ?? throw new InvalidOperationException("The formats of addresses are not in the assembly.");
+        return JsonSerializer.Deserialize<List<AddressFormat.Source>>(file, JsonSerializerOptions.Web)!
+            .ToFrozenDictionary(s => s.Code, s => new AddressFormat(s), StringComparer.Ordinal);
     }
 }

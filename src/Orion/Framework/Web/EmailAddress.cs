@@ -1,21 +1,87 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace Orion.Framework.Web;
 
-/// <summary>E-mail addresses as people type them.</summary>
+/// <summary>
+/// E-mail addresses. What <see cref="TryParse"/> takes, mail can be sent to: forms, API, command line and mailer ask it alike,
+/// and it asks the parser of the library that sends.
+/// </summary>
 public static partial class EmailAddress
 {
-    /// <summary>The most characters that an address can have (RFC 5321, 4.5.3.1).</summary>
+    /// <summary>The most characters that an address can have, its host in ASCII (RFC 5321, 4.5.3.1).</summary>
     public const int Longest = 254;
 
-    /// <summary>
-    /// Whether a text looks like an address that mail can reach: the form of the HTML standard's e-mail input, with a dot in the
-    /// host. Whether it exists only a mail can tell.
-    /// </summary>
-    public static bool IsValid(string? text) => text is { Length: <= Longest } && Shape().IsMatch(text.Trim());
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    [GeneratedRegex(
-        @"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Shape();
+    private static readonly ParserOptions Strict = new()
+    {
+        AddressParserComplianceMode = RfcComplianceMode.Strict,
+        AllowAddressesWithoutDomain = false,
+        AllowUnquotedCommasInAddresses = false
+    };
+
+    /// <summary>Whether mail can be sent to what was typed. Whether anybody reads it only a mail can tell.</summary>
+    public static bool IsValid(string? text) => TryParse(text, out _);
+
+    /// <summary>
+    /// Reads an address as it was typed: an ASCII dot-atom before the @ (RFC 5322, 3.4.1) and a host with a dot, which may be in
+    /// any script. Quoted local parts, comments and literals of networks are not taken.
+    /// </summary>
+    /// <param name="text">What was typed; space around it is left aside.</param>
+    /// <param name="address">The spelling that is stored and sent: the local part as typed, the host in lower-case ASCII (RFC 5891).</param>
+    public static bool TryParse(string? text, out string address)
+    {
+        address = "";
+        var typed = text?.Trim() ?? "";
+        var at = typed.LastIndexOf('@');
+        if (typed.Length > Longest || at < 1 || !LocalPart().IsMatch(typed.AsSpan(0, at))) return false;
+        if (AsciiOf(typed[(at + 1)..]) is not { } host || !Host().IsMatch(host)) return false;
+        var read = $"{typed[..at]}@{host}";
+        if (read.Length > Longest || !MailboxAddress.TryParse(Strict, read, out _)) return false;
+        address = read;
+        return true;
+    }
+
+    /// <summary>
+    /// The one spelling by which accounts are found: both parts in lower case, because no provider of mail tells capitals apart.
+    /// Only ASCII is folded: what isn't an address is given back as it is, and so can't become somebody else's.
+    /// </summary>
+    public static string Identity(string text) => TryParse(text, out var address) ? address.ToLowerInvariant() : text.Trim();
+
+    /// <summary>An address as people read it: its host in its own script, where that leads back to the same host.</summary>
+    public static string Display(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at < 1 || !address.Contains("xn--", StringComparison.Ordinal)) return address;
+        try
+        {
+            var host = Idn.GetUnicode(address[(at + 1)..]);
+            return AsciiOf(host) == address[(at + 1)..] ? $"{address[..at]}@{host}" : address;
+        }
+        catch (ArgumentException)
+        {
+            return address;
+        }
+    }
+
+    private static string? AsciiOf(string host)
+    {
+        try
+        {
+            return Idn.GetAscii(host).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"^(?=.{1,64}\z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LocalPart();
+
+    /// <summary>Labels of at most 63 characters, at least two, and the last is no number: that would be a network address.</summary>
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?![0-9]+\z)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Host();
 }

@@ -45,7 +45,12 @@ internal sealed class Buyer(HttpClient api, string country = "US") : IDisposable
     private object Body(string? outcome, string email, object? expectedTotal) => new
     {
         email,
-        shippingAddress = new { name = "Ada Byron", line1 = "1 Mill Lane", city = "Ferry", postalCode = "10001", country },
+        shippingAddress = country switch
+        {
+            "JP" => new { name = "Ada Byron", line1 = "1-2-3 Marunouchi", city = "Chiyoda-ku", postalCode = "100-0005", region = "Tokyo", country },
+            "DE" => new { name = "Ada Byron", line1 = "Lange Straße 1", city = "Berlin", postalCode = "10115", region = "", country },
+            _ => new { name = "Ada Byron", line1 = "1 Mill Lane", city = "New York", postalCode = "10001", region = "NY", country }
+        },
         shippingMethod = "standard",
         payment = new { provider = "test", outcome },
         expectedTotal

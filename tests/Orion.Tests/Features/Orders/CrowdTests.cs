@@ -57,6 +57,28 @@ public sealed class CrowdTests(Server server)
         await Books.AssertInOrderAsync(app);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Of_orders_that_differ_at_once_one_is_made_and_the_others_are_told_of_it()
+    {
+        await using var app = await OrionApp.StartAsync(server, new AppOptions { PoolSize = 32, Settings = { ["Payments:Timeout"] = "00:00:20" } });
+        using var buyer = new Buyer(app.Api("acme"));
+        var token = await buyer.CartAsync((app.World["acme"].Mug.Variant, 1));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => buyer.OrderAsync(token, key: $"key {i}", email: $"buyer{i}@example.test")))
+            .WaitAsync(TestContext.Current.CancellationToken);
+
+        var order = Assert.Single(answers, a => a.Status == HttpStatusCode.Created).Body;
+        foreach (var (status, body) in answers.Where(a => a.Status != HttpStatusCode.Created))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, status);
+            Assert.Contains(body.Code(), new[] { "cart_ordered", "cart_in_checkout" });
+            Assert.Equal(order.Text("token"), body.GetProperty("order").Text("token"));
+        }
+
+        Assert.Equal(1, await Books.CountAsync(app, "select count(*) from test_charges"));
+        await Books.AssertInOrderAsync(app);
+    }
+
     /// <summary>Carts with one of each, the lines in random order.</summary>
     private static Task<List<string>> FillCartsAsync(OrionApp app, Guid store, Guid[] variants) => app.Make.InStoreAsync(store, async db =>
     {

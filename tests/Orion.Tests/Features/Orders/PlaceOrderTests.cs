@@ -16,7 +16,7 @@ public sealed class PlaceOrderTests(OrionApp app) : IClassFixture<OrionApp>
 
         var (status, order) = await buyer.OrderAsync(token, key: "first");
         var (again, same) = await buyer.OrderAsync(token, key: "first");
-        var (other, third) = await buyer.OrderAsync(token, email: "someone@example.test");
+        var (other, third) = await buyer.OrderAsync(token, key: "second");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.OK), (status, again, other));
         Assert.Equal(order.Number(), same.Number());
@@ -30,6 +30,68 @@ public sealed class PlaceOrderTests(OrionApp app) : IClassFixture<OrionApp>
         using var late = await buyer.AddAsync(token, Mug, 1);
         Assert.Equal("cart_ordered", (await late.JsonAsync()).Code());
         await Books.AssertInOrderAsync(app);
+    }
+
+    [Fact]
+    public async Task Whoever_orders_an_ordered_cart_otherwise_is_told_of_the_order()
+    {
+        using var buyer = new Buyer(app.Api("acme"));
+        var token = await buyer.CartAsync((Mug, 1));
+        var (_, order) = await buyer.OrderAsync(token, key: "first");
+
+        var (keyed, first) = await buyer.OrderAsync(token, key: "second", email: "other@example.test");
+        var (bare, second) = await buyer.OrderAsync(token, outcome: "decline");
+        var (same, third) = await buyer.OrderAsync(token);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.OK), (keyed, bare, same));
+        foreach (var refused in new[] { first, second })
+        {
+            Assert.Equal("cart_ordered", refused.Code());
+            Assert.Contains($"#{order.Number()}", refused.Text("title"), StringComparison.Ordinal);
+            Assert.Equal((order.Number(), order.Text("token"), "placed"),
+                (refused.GetProperty("order").Number(), refused.GetProperty("order").Text("token"), refused.GetProperty("order").Text("status")));
+        }
+
+        Assert.Equal((order.Number(), "ada@example.test"), (third.Number(), third.Text("email")));
+    }
+
+    [Fact]
+    public async Task Whoever_orders_otherwise_what_is_being_paid_for_is_told_so()
+    {
+        using var buyer = new Buyer(app.Api("acme"));
+        var token = await buyer.CartAsync((Mug, 1));
+        var (waits, order) = await buyer.OrderAsync(token, outcome: "late");
+
+        var (status, refused) = await buyer.OrderAsync(token, outcome: "approve");
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Conflict, "cart_in_checkout"), (waits, status, refused.Code()));
+        Assert.Equal((order.Text("token"), "pending"), (refused.GetProperty("order").Text("token"), refused.GetProperty("order").Text("status")));
+    }
+
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("'; drop table orders; --")]
+    [InlineData("%00%0a \\u0000")]
+    public async Task A_key_is_any_printable_text(string key)
+    {
+        using var buyer = new Buyer(app.Api("acme"));
+        var (status, body) = await buyer.OrderAsync(await buyer.CartAsync((Mug, 1)), key: key);
+        Assert.True(status == HttpStatusCode.Created, body.ToString());
+    }
+
+    [Fact]
+    public async Task A_key_has_at_most_255_characters_and_is_the_carts_own()
+    {
+        using var buyer = new Buyer(app.Api("acme"));
+        var (one, other) = (await buyer.CartAsync((Mug, 1)), await buyer.CartAsync((Mug, 1)));
+        var (most, tooLong) = (new string('k', 255), new string('k', 256));
+
+        var (refused, _) = await buyer.OrderAsync(one, key: tooLong);
+        var (first, order) = await buyer.OrderAsync(one, key: most);
+        var (second, another) = await buyer.OrderAsync(other, key: most, email: "other@example.test");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Created, HttpStatusCode.Created), (refused, first, second));
+        Assert.NotEqual(order.Number(), another.Number());
     }
 
     [Fact]

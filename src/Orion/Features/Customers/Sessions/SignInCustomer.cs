@@ -19,7 +19,7 @@ public sealed record SignInCustomer(string? Email, string? Password) : IInput<Si
         var outcome = await check.RunAsync(request, Email!, Password!, address => FindAsync(db, address, stop), stop);
         if (outcome.Refusal is { } refusal) return refusal;
 
-        request.Actor = new Actor(ActorKind.Customer, outcome.Value, Email!.Trim().ToLowerInvariant());
+        request.Actor = new Actor(ActorKind.Customer, outcome.Value, EmailAddress.Identity(Email!));
         var (session, refreshToken) = await sessions.For(request.Face).BeginAsync(outcome.Value, stop);
         return await SignedIn.IssueAsync(tokens, request, outcome.Value, session, refreshToken, stop);
     }

@@ -20,7 +20,7 @@ public sealed record AskForCode(string? Email) : IInput<AskForCode>
 
     public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, Outbox outbox, SignInLimits limits, CancellationToken stop)
     {
-        var address = Email!.Trim().ToLowerInvariant();
+        var address = EmailAddress.Identity(Email!);
         if (await limits.TakeAsync(request.CallerAddress, CodeLimit.Of(request, address)) is { } wait) return CodeLimit.Refuse(wait);
         var token = "";
         await db.InTransactionAsync(

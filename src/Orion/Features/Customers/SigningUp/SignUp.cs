@@ -23,7 +23,7 @@ public sealed record SignUp(string? Name, string? Email, string? Password) : IIn
     public async Task<Outcome<MailedAnswer>> RunAsync(
         IEnumerable<IAccountStore> stores, RequestContext request, Passwords passwords, AccountMails mails, SignInLimits limits, CancellationToken stop)
     {
-        var address = Email!.Trim().ToLowerInvariant();
+        var address = EmailAddress.Identity(Email!);
         if (await limits.TakeAsync(request.CallerAddress, $"sign-up|{request.StoreId}|{address}") is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many attempts. Wait a minute, then try again.") { RetryAfter = wait };
         var hash = await passwords.HashAsync(Password!, stop);

@@ -23,7 +23,7 @@ public sealed record ListShippingMethods(string? Country = null)
     {
         if (await CartDoor.FindAsync(db, request, token, stop) is not { } cart) return Refusal.NotFound("cart");
         var country = string.IsNullOrWhiteSpace(Country) ? request.Store.Country : Country.Trim().ToUpperInvariant();
-        if (!Countries.IsKnown(country)) return Refusal.Invalid("country", "This is no country's two-letter code (ISO 3166-1).");
+        if (!Countries.IsKnown(country)) return Refusal.Invalid("country", "This isn't a valid two-letter country code (ISO 3166-1).");
         var content = await CartContent.ReadAsync(db, stock, cart.Id, cart.Token, stop);
         return Of(await ShippingOffer.ReadAsync(db, request, stop), content, country);
     }

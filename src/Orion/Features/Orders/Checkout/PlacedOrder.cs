@@ -9,7 +9,7 @@ namespace Orion.Features.Orders.Checkout;
 /// <param name="Status"><c>pending</c> while it is being paid for, <c>placed</c>, or <c>abandoned</c>.</param>
 public sealed record PlacedOrder(
     long? Number, string Token, string Status, PaymentStatus PaymentStatus, FulfillmentStatus FulfillmentStatus, string Email,
-    Address ShippingAddress, Address BillingAddress, string ShippingMethod, string ShippingMethodName, IReadOnlyList<PlacedOrder.Line> Lines,
+    WrittenAddress ShippingAddress, WrittenAddress BillingAddress, string ShippingMethod, string ShippingMethodName, IReadOnlyList<PlacedOrder.Line> Lines,
     Money Subtotal, Money Shipping, Money Tax, Money Total, DateTimeOffset? PlacedAt, IReadOnlyList<PlacedOrder.Parcel> Fulfillments)
 {
     /// <summary>What was bought, as it was called and priced then.</summary>
@@ -30,7 +30,7 @@ public sealed record PlacedOrder(
             .Where(f => f.OrderId == order.Id).OrderBy(f => f.SentAt).Select(f => new Parcel(f.Carrier, f.TrackingNumber, f.SentAt)).ToListAsync(stop);
         return new PlacedOrder(
             order.Number, order.Token, OrderDoor.Word(order.Status), order.PaymentStatus, order.FulfillmentStatus, order.Email,
-            order.ShippingAddress, order.BillingAddress, order.ShippingMethod, order.ShippingMethodName,
+            WrittenAddress.Of(order.ShippingAddress), WrittenAddress.Of(order.BillingAddress), order.ShippingMethod, order.ShippingMethodName,
             [.. order.Items.OrderBy(i => i.Position).Select(i => LineOf(i, request))],
             order.Subtotal, order.Shipping, order.Tax, order.Total, order.PlacedAt, parcels);
     }

@@ -35,7 +35,7 @@ public sealed class PrepareOrder(
         var used = await FindKeyAsync(cart.Id, key, stop);
         if (used is not null && !used.Request.AsSpan().SequenceEqual(place.Fingerprint()))
             return new Refusal(422, "idempotency_key_reused", "This Idempotency-Key was used with another request. Take a new one.");
-        if (order is not null && await FindAnswerAsync(order, used, attempt, stop) is { } answered) return answered;
+        if (order is not null && await FindAnswerAsync(order, used, place, attempt, stop) is { } answered) return answered;
 
         if (FindClosed(place.Payment!.Provider) is { } closed) return closed;
         var content = await CartContent.ReadAsync(db, stock, cart.Id, cart.Token, stop);
@@ -56,16 +56,31 @@ public sealed class PrepareOrder(
     }
 
     /// <summary>What became of this cart already, when that is the answer; null to go on.</summary>
-    private async Task<Prepared?> FindAnswerAsync(Order order, IdempotencyKey? used, Guid attempt, CancellationToken stop)
+    private async Task<Outcome<Prepared>?> FindAnswerAsync(
+        Order order, IdempotencyKey? used, PlaceOrder place, Guid attempt, CancellationToken stop)
     {
         var latest = await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id)
             .OrderByDescending(p => p.Id).Select(p => new { p.Id, p.State, p.Amount }).FirstAsync(stop);
         if (order.Status != OrderStatus.Abandoned)
+        {
+            // Whoever asked for something else than is being ordered, or was, is told so: nothing of theirs was taken up.
+            if (order.Request is { } asked && !asked.AsSpan().SequenceEqual(place.Fingerprint())) return OrderedOtherwise(order);
             return new Prepared(order.Id, latest.Id, latest.Amount, IsMine: latest.Id == attempt && latest.State == PaymentState.Pending);
+        }
+
         // A refused try is the answer to its own key; another key, or none, is another try.
-        return used is not null && used.Subject == latest.Id && latest.State == PaymentState.Declined
-            ? new Prepared(order.Id, latest.Id, latest.Amount, IsMine: false)
-            : null;
+        if (used is null || used.Subject != latest.Id || latest.State != PaymentState.Declined) return null;
+        return new Prepared(order.Id, latest.Id, latest.Amount, IsMine: false);
+    }
+
+    private static Refusal OrderedOtherwise(Order order)
+    {
+        var extras = new Dictionary<string, object?> { ["order"] = new { order.Number, order.Token, Status = OrderDoor.Word(order.Status) } };
+        return order.Number is { } number
+            ? Refusal.Conflict("cart_ordered",
+                $"This cart was already ordered, as order #{number}. The details you sent now differ from it and were not used.", extras)
+            : Refusal.Conflict("cart_in_checkout",
+                "This cart is already being ordered with other details. Wait for the result before you try again.", extras) with { RetryAfter = 2 };
     }
 
     /// <summary>Why no money can be taken in this way; null when it can.</summary>
@@ -83,6 +98,7 @@ public sealed class PrepareOrder(
             return GoodsInCart.SoldOut(gone.Goods.VariantId, gone.Goods.Name, 0);
         if (content.Lines.FirstOrDefault(l => !l.IsAvailable) is { } little)
             return GoodsInCart.SoldOut(little.Goods.VariantId, little.Goods.Name, little.Left ?? 0);
+        if (!EmailAddress.TryParse(place.Email, out var email)) throw new InvalidOperationException("A validated request has an address.");
         var address = place.ShippingAddress!.ToAddress();
         var offer = await ShippingOffer.ReadAsync(db, request, stop);
         if (offer.To(address.Country).FirstOrDefault(m => m.Code == place.ShippingMethod) is not { } method)
@@ -102,7 +118,7 @@ public sealed class PrepareOrder(
                     ["tax"] = totals.Tax
                 });
         return new OrderTerms(
-            place.Email!.Trim(), address, place.OwnBillingAddress?.ToAddress() ?? address, method.Code, method.Name, totals);
+            email, address, place.OwnBillingAddress?.ToAddress() ?? address, method.Code, method.Name, totals, place.Fingerprint());
     }
 
     private async Task<IdempotencyKey?> FindKeyAsync(Guid cartId, string? key, CancellationToken stop)

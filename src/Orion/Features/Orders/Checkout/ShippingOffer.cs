@@ -1,5 +1,6 @@
 using Orion.Features.Orders.Carts;
 using Orion.Framework.Currencies;
+using Orion.Framework.Regions;
 
 namespace Orion.Features.Orders.Checkout;
 
@@ -16,10 +17,9 @@ public sealed record ShippingOffer(IReadOnlyList<ShippingMethod> Methods, IReadO
         return new ShippingOffer(methods, rates, request.Store.Currency);
     }
 
-    /// <summary>Codes of the countries that anything goes to.</summary>
-    public IEnumerable<string> Countries => Methods.Any(m => m.Countries.Length == 0)
-        ? Framework.Regions.Countries.All
-        : Methods.SelectMany(m => m.Countries).Distinct().Order(StringComparer.Ordinal);
+    /// <summary>The countries that anything goes to, by name; <paramref name="first"/> before the others, if it is one of them.</summary>
+    public IReadOnlyList<AddressFormat> Countries(string first) =>
+        [.. Framework.Regions.Countries.All.Where(c => To(c.Country).Any()).OrderByDescending(c => c.Country == first)];
 
     /// <summary>What goes to a country.</summary>
     public IEnumerable<ShippingMethod> To(string country) => Methods.Where(m => m.GoesTo(country));

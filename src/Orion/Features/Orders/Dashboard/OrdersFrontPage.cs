@@ -15,6 +15,11 @@ public sealed class OrdersFrontPage(OrionDb db, RequestContext request) : IFront
         if (waiting > 0)
             page.Tasks.Add(new("package", waiting == 1 ? "You have 1 order to send" : $"You have {waiting} orders to send",
                 request.Href.Store("/orders?status=unfulfilled")));
+        var unreached = await UndeliveredMail.FindAsync(db, stop);
+        if (unreached.Count == 1)
+            page.Tasks.Add(new("mail-warning", $"An email about order #{unreached[0]} couldn't be sent", request.Href.Store($"/orders/{unreached[0]}")));
+        else if (unreached.Count > 1)
+            page.Tasks.Add(new("mail-warning", "Emails about some orders couldn't be sent", request.Href.Store("/orders?status=email-failed")));
         page.Cards.Add(new(10, _SalesCard.Create(await SalesOfDays.LoadAsync(db, request, stop))));
         var latest = await new Store.ListOrders(Limit: 6).RunAsync(db, stop);
         page.Cards.Add(new(20, _LatestOrdersCard.Create(latest.Value!.Items)));
@@ -28,6 +33,14 @@ internal static class OrdersToSend
 {
     public static Task<int> CountAsync(OrionDb db, CancellationToken stop) => db.Set<Order>()
         .CountAsync(o => o.Status == OrderStatus.Placed && o.FulfillmentStatus == FulfillmentStatus.Unfulfilled, stop);
+}
+
+/// <summary>Orders whose customers could not be written to.</summary>
+internal static class UndeliveredMail
+{
+    /// <summary>Their numbers, at most two: one is named, more are listed.</summary>
+    public static Task<List<long?>> FindAsync(OrionDb db, CancellationToken stop) => db.Set<Order>()
+        .Where(o => o.UndeliveredMails.Length > 0).OrderByDescending(o => o.Number).Select(o => o.Number).Take(2).ToListAsync(stop);
 }
 
 /// <summary>Puts the number of orders to send beside the menu's entry.</summary>

@@ -35,20 +35,12 @@ internal sealed partial record ComposeOrderMail(Guid OrderId, Guid? FulfillmentI
             [.. order.Items.OrderBy(i => i.Position).Select(i => new OrderMail.Line(
                 i.Name, string.Join(", ", i.Options.Select(o => $"{o.Key}: {o.Value}")), i.Quantity, Format(i.Total)))],
             [new("Subtotal", Format(order.Subtotal)), new("Shipping", Format(order.Shipping)), new("Tax", Format(order.Tax)), new("Total", Format(order.Total))],
-            LinesOf(order.ShippingAddress), order.ShippingMethodName, parcel,
+            order.ShippingAddress.ToLines(), order.ShippingMethodName, parcel,
             $"{addresses.OriginOf(store)}/orders/{Uri.EscapeDataString(order.Token)}");
         return new(mail, order.Email, order.ShippingAddress.Name, contact);
 
         string Format(Money money) => money.Format(request.Culture);
     }
-
-    private static List<string> LinesOf(Address address) =>
-    [
-        .. new[]
-        {
-            address.Name, address.Line1, address.Line2, $"{address.PostalCode} {address.City}".Trim(), address.Region, address.Country
-        }.Where(line => line.Length > 0)
-    ];
 
     /// <summary>The theme's accent where it is a plain colour: it is written into the mail's style sheet.</summary>
     private static string AccentOf(ThemeTokens? theme) =>

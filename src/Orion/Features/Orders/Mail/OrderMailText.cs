@@ -21,7 +21,7 @@ internal static class OrderMailText
 
         text.Append('\n');
         foreach (var sum in mail.Sums) text.Append(sum.Name).Append(": ").Append(sum.Amount).Append('\n');
-        text.Append("\nShips to\n");
+        text.Append("\nShipping address\n");
         foreach (var line in mail.Address) text.Append(line).Append('\n');
         text.Append(mail.Method).Append("\n\nYou can answer this mail. It reaches ").Append(mail.StoreName).Append(".\n");
         return text.ToString();

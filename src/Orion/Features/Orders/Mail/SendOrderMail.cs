@@ -4,7 +4,12 @@ using Orion.Framework.Mail;
 namespace Orion.Features.Orders.Mail;
 
 /// <summary>A mail about an order that is to go out. The order was sent when there is a fulfillment, and placed otherwise.</summary>
-public sealed record OrderMailRequest(Guid OrderId, Guid? FulfillmentId);
+/// <param name="Again">Names this try where it is not the first; null otherwise.</param>
+public sealed record OrderMailRequest(Guid OrderId, Guid? FulfillmentId, Guid? Again = null)
+{
+    /// <summary>Which mail it is, a word of <see cref="OrderMailKind"/>.</summary>
+    internal string Mail => FulfillmentId is null ? OrderMailKind.Confirmation : OrderMailKind.Shipping;
+}
 
 /// <summary>Sends it, and notes in the order's history that it went out.</summary>
 internal sealed class SendOrderMail(OrionDb db, RequestContext request, StoreAddress addresses, IMailer mailer, MailText text)
@@ -18,7 +23,7 @@ internal sealed class SendOrderMail(OrionDb db, RequestContext request, StoreAdd
 
     public override async Task RunAsync(OrderMailRequest payload, CancellationToken stop)
     {
-        var happened = payload.FulfillmentId is null ? "mail-sent" : "shipping-mail-sent";
+        var happened = OrderMailKind.SentEvent(payload.Mail);
         // Sent, but the worker was lost before it could say so.
         if (await db.Set<OrderStatusChange>().AnyAsync(c => c.OrderId == payload.OrderId && c.Event == happened, stop)) return;
         var composed = await new ComposeOrderMail(payload.OrderId, payload.FulfillmentId).RunAsync(db, request, addresses, stop)
@@ -27,12 +32,21 @@ internal sealed class SendOrderMail(OrionDb db, RequestContext request, StoreAdd
         await mailer.SendAsync(request.Store, new StoreMail(
             OrderMailKey.Of(payload), composed.To, composed.ToName, composed.ReplyTo, mail.Subject,
             await text.RenderAsync(_OrderMailHtml.Create(mail), stop), OrderMailText.Write(mail)), stop);
-        await db.InTransactionAsync(async () =>
-        {
-            db.Add(OrderStatusChange.Of(payload.OrderId, happened, null, request.Now));
-            return await db.SaveChangesAsync(stop);
-        }, stop);
+        await NoteAsync(payload, order => order.MailSent(payload.Mail, request.Now), stop);
     }
+
+    /// <summary>Whoever looks at the order sees that its customer was not written to.</summary>
+    public override Task GiveUpAsync(OrderMailRequest payload, CancellationToken stop) =>
+        NoteAsync(payload, order => order.MailFailed(payload.Mail, request.Now), stop);
+
+    private Task<int> NoteAsync(OrderMailRequest payload, Action<Order> note, CancellationToken stop) => db.InTransactionAsync(async () =>
+    {
+        db.ChangeTracker.Clear();
+        if (await OrderDoor.LockByIdAsync(db, request, payload.OrderId, stop) is not { } order) return 0;
+        note(order);
+        db.AddRange(order.History);
+        return await db.SaveChangesAsync(stop);
+    }, stop);
 }
 
 /// <summary>Asks for the mail that says an order was placed. However often it is told so: the key lets it be asked for once.</summary>
@@ -61,5 +75,5 @@ internal sealed class MailFulfilledOrder(Outbox outbox) : JobHandler<OrderFulfil
 internal static class OrderMailKey
 {
     public static string Of(OrderMailRequest wanted) =>
-        wanted.FulfillmentId is { } fulfillment ? $"sent {fulfillment}" : $"placed {wanted.OrderId}";
+        (wanted.FulfillmentId is { } fulfillment ? $"sent {fulfillment}" : $"placed {wanted.OrderId}") + (wanted.Again is { } again ? $" again {again}" : "");
 }

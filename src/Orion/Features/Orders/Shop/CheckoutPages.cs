@@ -15,6 +15,7 @@ public sealed class CheckoutPages : ICarterModule
         var pages = app.Shop("orders").Public().Pages;
         pages.Get("/checkout", Show);
         pages.Post("/checkout", Place).OwnTransactions().Form(Show);
+        pages.Post("/checkout/address", Revise);
         pages.Get("/orders/{token}", ShowOrder);
     }
 
@@ -28,9 +29,23 @@ public sealed class CheckoutPages : ICarterModule
         PlaceOrder place, CheckoutFlow checkout, RequestContext request, HttpContext http, CancellationToken stop)
     {
         var outcome = await checkout.RunAsync(request.CartToken, key: null, place with { ExpectedTotal = SeenTotal(request, place) }, stop);
+        // The cart is forgotten once it is an order, also by the browser's other tabs.
+        if (outcome.Refusal is { Status: StatusCodes.Status404NotFound })
+            return Refusal.Conflict("cart_empty", "Your cart is empty. If you've just placed this order in another tab, we've emailed you a confirmation.");
         if (outcome.Value is not { } placed) return outcome.Refusal!;
         if (placed.Order.Number is not null) CartCookie.Forget(http, request);
         return new Answer<PlacedOrder>(placed.Order).Then(request.Href.Shop("/orders/" + placed.Order.Token));
+    }
+
+    /// <summary>The same checkout with the fields of another country, and with all that was typed so far. Nothing is stored.</summary>
+    private static async Task<Answer<ShowCheckout.Result>> Revise(
+        DraftOrder draft, OrionDb db, IStock stock, RequestContext request, PaymentGateways gateways, IHostEnvironment environment, CancellationToken stop)
+    {
+        request.Form = new FormState(request.Typed, FormState.Empty.Errors);
+        return new Answer<ShowCheckout.Result>(
+            await new ShowCheckout(draft.ShippingAddress?.Country, draft.ShippingMethod).RunAsync(
+                db, stock, request, gateways, environment.IsDevelopment(), stop),
+            m => CheckoutPage.Create(m), m => _CheckoutAddress.Create(m));
     }
 
     private static async Task<Answer<PlacedOrder>> ShowOrder(string token, OrionDb db, RequestContext request, CancellationToken stop) =>

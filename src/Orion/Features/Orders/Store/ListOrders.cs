@@ -11,7 +11,7 @@ namespace Orion.Features.Orders.Store;
 public sealed record ListOrders(string? Status = null, string? Q = null, string? Cursor = null, int? Limit = null)
 {
     /// <summary>What orders can be filtered by.</summary>
-    public static readonly string[] Statuses = ["placed", "unfulfilled", "fulfilled", "pending", "abandoned"];
+    public static readonly string[] Statuses = ["placed", "unfulfilled", "fulfilled", "pending", "abandoned", "email-failed"];
 
     private const int Usual = 50;
     private const int Most = 250;
@@ -74,6 +74,7 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
             "pending" => orders.Where(o => o.Status == OrderStatus.Draft),
             "abandoned" => orders.Where(o => o.Status == OrderStatus.Abandoned),
             "unfulfilled" => orders.Where(o => o.Status == OrderStatus.Placed && o.FulfillmentStatus == FulfillmentStatus.Unfulfilled),
+            "email-failed" => orders.Where(o => o.Status == OrderStatus.Placed && o.UndeliveredMails.Length > 0),
             "fulfilled" => orders.Where(o => o.Status == OrderStatus.Placed && o.FulfillmentStatus == FulfillmentStatus.Fulfilled),
             _ => orders.Where(o => o.Status == OrderStatus.Placed)
         };

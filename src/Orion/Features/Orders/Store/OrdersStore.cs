@@ -12,6 +12,8 @@ public sealed class OrdersStore : ICarterModule
         store.Get("/orders", List).Describe("The store's orders, newest first.");
         store.Get("/orders/{number:long}", Show).Describe("One order with what happened to it.");
         store.Post("/orders/{number:long}/fulfillments", Fulfill).Form(Show).Requires("orders.fulfill").Describe("Marks all of an order as sent.");
+        store.Post("/orders/{number:long}/mails", SendMailAgain).Form(Show).Requires("orders.mail")
+            .Describe("Sends the emails about an order that could not be sent again, to a corrected address if one is given.");
     }
 
     private static async Task<Answer<ListOrders.Result>> List(
@@ -24,6 +26,12 @@ public sealed class OrdersStore : ICarterModule
 
     private static async Task<Answer<ShowOrder.Result>> Show(long number, OrionDb db, RequestContext request, CancellationToken stop) =>
         new(await new ShowOrder(number).RunAsync(db, request, stop), m => OrderPage.Create(m));
+
+    private static async Task<Answer<SendMailAgain.Result>> SendMailAgain(
+        long number, SendMailAgain again, OrionDb db, Outbox outbox, RequestContext request, CancellationToken stop) =>
+        new Answer<SendMailAgain.Result>(await again.RunAsync(number, db, outbox, request, stop))
+            .WithStatus(StatusCodes.Status202Accepted)
+            .Then(request.Href.Store($"/orders/{number}"), "The email is on its way.");
 
     private static async Task<Answer<FulfillOrder.Result>> Fulfill(
         long number, FulfillOrder fulfill, OrionDb db, Outbox outbox, RequestContext request, CancellationToken stop) =>

@@ -7,11 +7,12 @@ namespace Orion.Features.Orders.Store;
 public sealed record ShowOrder(long Number)
 {
     /// <summary>An order.</summary>
+    /// <param name="UndeliveredMails">Emails that could not be sent to the customer: <c>confirmation</c>, <c>shipping</c>.</param>
     public sealed record Result(
         Guid Id, long Number, string Email, string Status, PaymentStatus PaymentStatus, FulfillmentStatus FulfillmentStatus,
-        Address ShippingAddress, Address BillingAddress, string ShippingMethod, string ShippingMethodName, IReadOnlyList<Line> Lines,
+        WrittenAddress ShippingAddress, WrittenAddress BillingAddress, string ShippingMethod, string ShippingMethodName, IReadOnlyList<Line> Lines,
         Money Subtotal, Money Shipping, Money Tax, Money Total, IReadOnlyList<TaxLine> Taxes, IReadOnlyList<Happening> Timeline,
-        IReadOnlyList<Parcel> Fulfillments, DateTimeOffset? PlacedAt);
+        IReadOnlyList<Parcel> Fulfillments, DateTimeOffset? PlacedAt, IReadOnlyList<string> UndeliveredMails);
 
     /// <summary>What was bought.</summary>
     public sealed record Line(
@@ -36,13 +37,13 @@ public sealed record ShowOrder(long Number)
         var parcels = await db.Set<Fulfillment>().AsNoTracking().Where(f => f.OrderId == order.Id).OrderBy(f => f.SentAt)
             .Select(f => new Parcel(f.Id, f.Carrier, f.TrackingNumber, f.Actor, f.SentAt)).ToListAsync(stop);
         return new Result(
-            order.Id, Number, order.Email, OrderDoor.Word(order.Status), order.PaymentStatus, order.FulfillmentStatus, order.ShippingAddress,
-            order.BillingAddress, order.ShippingMethod, order.ShippingMethodName,
+            order.Id, Number, order.Email, OrderDoor.Word(order.Status), order.PaymentStatus, order.FulfillmentStatus,
+            WrittenAddress.Of(order.ShippingAddress), WrittenAddress.Of(order.BillingAddress), order.ShippingMethod, order.ShippingMethodName,
             [.. order.Items.OrderBy(i => i.Position).Select(i => LineOf(i, request))],
             order.Subtotal, order.Shipping, order.Tax, order.Total,
             [.. order.TaxLines.Select(t => new TaxLine(t.Name, t.Rate, t.Taxable, t.Amount))],
             [.. order.History.OrderBy(h => h.At).ThenBy(h => h.Id).Select(h => new Happening(h.Event, h.Actor, h.At))],
-            parcels, order.PlacedAt);
+            parcels, order.PlacedAt, order.UndeliveredMails);
     }
 
     private static Line LineOf(OrderItem item, RequestContext request) => new(

@@ -23,7 +23,7 @@ public sealed record ChangeEmail(string? Email, string? Password) : IInput<Chang
         await db.InTransactionAsync(
             async () =>
             {
-                mails.Send(db, AccountMailKind.NewEmail, outcome.Value!.Id, Email!.Trim().ToLowerInvariant());
+                mails.Send(db, AccountMailKind.NewEmail, outcome.Value!.Id, EmailAddress.Identity(Email!));
                 db.Record("requested", "new-email", outcome.Value.Id, outcome.Value.Email);
                 return await db.SaveChangesAsync(stop);
             }, stop);

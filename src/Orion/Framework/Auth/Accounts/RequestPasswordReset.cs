@@ -17,7 +17,7 @@ public sealed record RequestPasswordReset(string? Email) : IInput<RequestPasswor
     public async Task<Outcome<MailedAnswer>> RunAsync(
         IEnumerable<IAccountStore> stores, RequestContext request, AccountMails mails, SignInLimits limits, CancellationToken stop)
     {
-        var address = Email!.Trim().ToLowerInvariant();
+        var address = EmailAddress.Identity(Email!);
         if (await limits.TakeAsync(request.CallerAddress, $"reset|{request.Face}|{request.StoreId}|{address}") is { } wait)
             return new Refusal(429, "too_many_attempts", "Too many requests. Wait a minute, then try again.") { RetryAfter = wait };
         var db = stores.For(request.Face).Db;

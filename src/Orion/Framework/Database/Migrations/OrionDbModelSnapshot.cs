@@ -1672,6 +1672,11 @@ namespace Orion.Framework.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<byte[]>("Request")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("request");
+
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -1712,6 +1717,13 @@ namespace Orion.Framework.Database.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token");
+
+                    b.PrimitiveCollection<string[]>("UndeliveredMails")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("undelivered_mails")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1779,6 +1791,10 @@ namespace Orion.Framework.Database.Migrations
 
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_orders");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_orders_store_id_undelivered")
+                        .HasFilter("cardinality(undelivered_mails) > 0");
 
                     b.HasIndex("StoreId", "CartId")
                         .IsUnique()

@@ -45,7 +45,7 @@ public sealed class PurchaseTests(OrionApp app) : IClassFixture<OrionApp>
         await PutIntoCartAsync(shopper, quantity: 1);
         Assert.Matches("name=\"billingSameAsShipping\"[^>]* checked", await (await shopper.GetAsync("/checkout", Stop)).TextAsync());
         var typed = Typed(("billingAddress.name", "Grace Hopper"), ("billingAddress.line1", "9 Ledger Row"),
-            ("billingAddress.city", "Dover"), ("billingAddress.country", "DE"), ("billingSameAsShipping", same ?? ""));
+            ("billingAddress.city", "Dover"), ("billingAddress.postalCode", "ct161aa"), ("billingAddress.country", "GB"), ("billingSameAsShipping", same ?? ""));
 
         var placed = await shopper.PostFormAsync("/checkout", [.. typed.Where(f => f.Value.Length > 0)]);
         var page = await (await shopper.GetAsync(placed.Headers.Location, Stop)).TextAsync();
@@ -87,6 +87,32 @@ public sealed class PurchaseTests(OrionApp app) : IClassFixture<OrionApp>
         var refused = await shopper.PostFormAsync("/checkout", Typed(("seen[0].method", "standard"), ("seen[0].total", "1.00")));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("The total is now", await refused.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_orders_again_with_other_details_is_shown_the_order_that_was_placed()
+    {
+        using var shopper = app.Shop("acme");
+        using var api = app.Api("acme");
+        await PutIntoCartAsync(shopper, quantity: 1);
+        // The payment is undecided: the browser keeps its cart, as another tab would.
+        var waits = await shopper.PostFormAsync("/checkout", Typed(("payment.outcome", "late")));
+        var other = await shopper.PostFormAsync("/checkout", Typed(("email", "other@example.test")));
+        var page = await other.TextAsync();
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.Conflict), (waits.StatusCode, other.StatusCode));
+        Assert.Contains($"href=\"{waits.Headers.Location!.OriginalString}\"", page, StringComparison.Ordinal);
+        Assert.Contains("already being ordered with other details", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tab_whose_cart_was_ordered_in_another_says_so()
+    {
+        using var shopper = app.Shop("acme");
+        await PutIntoCartAsync(shopper, quantity: 1);
+        Assert.Equal(HttpStatusCode.SeeOther, (await shopper.PostFormAsync("/checkout", Typed())).StatusCode);
+        var other = await shopper.PostFormAsync("/checkout", Typed(("email", "other@example.test")));
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+        Assert.Contains("placed this order in another tab", await other.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
