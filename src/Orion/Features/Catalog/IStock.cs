@@ -49,8 +49,11 @@ public sealed record StockLine(Guid VariantId, int Quantity);
 /// <summary>Less is there than was asked for.</summary>
 public sealed record StockShortage(Guid VariantId, int Available);
 
-/// <summary>A count to be set. Null leaves tracking or back-ordering as it is; new variants are tracked and not back-orderable.</summary>
-public sealed record StockCount(Guid VariantId, int OnHand, bool? IsTracked = null, bool? IsBackorderable = null);
+/// <summary>
+/// A count to be set. Null leaves the number, tracking or back-ordering as it is; new variants have none, are tracked and not
+/// back-orderable.
+/// </summary>
+public sealed record StockCount(Guid VariantId, int? OnHand, bool? IsTracked = null, bool? IsBackorderable = null);
 
 /// <summary>Where a count comes from.</summary>
 public enum StockSource

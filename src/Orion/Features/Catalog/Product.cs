@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -31,6 +32,9 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
 
     /// <summary>The longest handle, in characters.</summary>
     public const int LongestHandle = 255;
+
+    /// <summary>The longest name, in characters.</summary>
+    public const int LongestName = 255;
 
     /// <summary>The longest address, in characters.</summary>
     public const int LongestSlug = 120;
@@ -117,7 +121,7 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>Gives its handle up to the product that an import has made of it meanwhile.</summary>
     public void GiveUpHandle() => Handle = null;
 
-    /// <summary>A slug made from a name: lower-case ASCII letters, digits and hyphens, at most 120 characters.</summary>
+    /// <summary>A slug made from a name: lower-case ASCII letters, digits and hyphens; one of its own for each name in another script.</summary>
     public static string SlugFrom(string name)
     {
         var plain = new StringBuilder();
@@ -129,7 +133,8 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
         }
 
         var slug = TextLimit.Shorten(plain.ToString().Trim('-'), LongestSlug).Trim('-');
-        return slug.Length > 0 ? slug : "product";
+        // What is written without Latin letters would all be called the same.
+        return slug.Length > 0 ? slug : $"product-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 6))}";
     }
 
     /// <summary>A slug with a number behind it, for when others have the plain one; as short as a slug must be.</summary>
@@ -169,6 +174,9 @@ public sealed record ProductDetail(string Label, string Value);
 /// <summary>One combination of a product's options: what is priced, stocked and sold.</summary>
 public sealed class ProductVariant : IStoreOwned, ITimestamped, INamedInLog
 {
+    /// <summary>The longest article number, in characters.</summary>
+    public const int LongestSku = 255;
+
     private ProductVariant()
     {
     }

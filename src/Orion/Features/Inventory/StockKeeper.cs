@@ -105,13 +105,13 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
         Guid[] variants = [.. wanted.Select(c => c.VariantId)];
         await AddMissingLevelsAsync(variants, location, stop);
         var before = (await LockAsync(variants, stop)).Where(l => l.LocationId == location).ToDictionary(l => l.VariantId);
-        if (wanted.FirstOrDefault(c => c.OnHand < before[c.VariantId].Reserved
+        if (wanted.FirstOrDefault(c => (c.OnHand ?? before[c.VariantId].OnHand) < before[c.VariantId].Reserved
                 && !(c.IsBackorderable ?? before[c.VariantId].IsBackorderable) && (c.IsTracked ?? before[c.VariantId].IsTracked)) is { } little)
             return Refusal.Conflict("stock_promised",
                 $"{before[little.VariantId].Reserved} are promised to orders that are being paid for. Try again in a minute, or set a higher number.");
 
         Guid[] ids = [.. wanted.Select(_ => Guid.CreateVersion7())];
-        int[] onHand = [.. wanted.Select(c => c.OnHand)];
+        int[] onHand = [.. wanted.Select(c => c.OnHand ?? before[c.VariantId].OnHand)];
         bool[] tracked = [.. wanted.Select(c => c.IsTracked ?? before[c.VariantId].IsTracked)];
         bool[] backorderable = [.. wanted.Select(c => c.IsBackorderable ?? before[c.VariantId].IsBackorderable)];
         var reason = source == StockSource.Import ? nameof(MovementReason.Imported) : nameof(MovementReason.Adjusted);
@@ -142,7 +142,7 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
             var was = new { available = level.Available, tracked = level.IsTracked, backorderable = level.IsBackorderable };
             var now = new
             {
-                available = count.OnHand - level.Reserved,
+                available = (count.OnHand ?? level.OnHand) - level.Reserved,
                 tracked = count.IsTracked ?? level.IsTracked,
                 backorderable = count.IsBackorderable ?? level.IsBackorderable
             };
@@ -195,7 +195,10 @@ public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
     }
 
     private sealed record LockedLevel(
-        Guid Id, Guid VariantId, Guid LocationId, int Available, int Reserved, bool IsTracked, bool IsBackorderable);
+        Guid Id, Guid VariantId, Guid LocationId, int Available, int Reserved, bool IsTracked, bool IsBackorderable)
+    {
+        public int OnHand => Available + Reserved;
+    }
 
     private sealed record PromisedLevel(Guid VariantId, int Available, bool IsBackorderable, int Quantity);
 }

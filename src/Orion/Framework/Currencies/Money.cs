@@ -58,6 +58,10 @@ public readonly record struct Money(long Amount, string Currency) : IComparable<
         return ((decimal)Amount / Currencies.Currency.ScaleOf(Currency)).ToString("F" + exponent, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The amount as a field of a form holds it: without symbol and grouping, with the culture's own mark; reads as itself.</summary>
+    public string ToFieldText(CultureInfo culture) =>
+        NumberInput.Write((decimal)Amount / Currencies.Currency.ScaleOf(Currency), culture, Currencies.Currency.ExponentOf(Currency));
+
     /// <summary>The amount as people of a culture write it, with the currency's own symbol and decimals.</summary>
     public string Format(CultureInfo culture)
     {

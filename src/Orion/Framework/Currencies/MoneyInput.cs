@@ -3,7 +3,7 @@ using Orion.Framework.Web;
 namespace Orion.Framework.Currencies;
 
 /// <summary>Money as a caller sends it: <c>{"amount":"12.50","currency":"EUR"}</c>.</summary>
-public sealed record MoneyInput(string? Amount = null, string? Currency = null)
+public sealed record MoneyInput([property: AmountText] string? Amount = null, string? Currency = null)
 {
     /// <summary>Adds messages unless this is an amount in <paramref name="currency"/>, with no more decimals than it has.</summary>
     public void Validate(Errors errors, string field, string currency)

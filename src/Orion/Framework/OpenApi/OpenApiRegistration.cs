@@ -22,6 +22,12 @@ public static class OpenApiRegistration
                 ? type.Type.DeclaringType!.Name + type.Type.Name
                 : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(Given<int>))
+                    (schema.Type, schema.Format) = (JsonSchemaType.Integer | JsonSchemaType.Null, "int32");
+                return Task.CompletedTask;
+            });
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo

@@ -6,7 +6,7 @@ namespace Orion.Framework.Web;
 
 /// <summary>
 /// Turns form fields (<c>email</c>, <c>shippingAddress.city</c>, <c>variants[0].sku</c>) into the JSON that an API caller would
-/// have sent. Guided by the record's type, so that "2" in a number field becomes a number and "abc" stays what was typed.
+/// have sent. Guided by the record's type, so that "on" becomes a yes; numbers are read by <see cref="FormNumbers"/>.
 /// </summary>
 internal static class FormToJson
 {
@@ -27,7 +27,8 @@ internal static class FormToJson
             }
 
             // A checkbox with a hidden twin sends two values; the last one typed counts.
-            Place(root, type, key, values.Count == 0 ? "" : values[^1] ?? "");
+            // Forms send line ends as CRLF (HTML, "constructing the entry list"), whatever the text had: it has LF again.
+            Place(root, type, key, (values.Count == 0 ? "" : values[^1] ?? "").Replace("\r\n", "\n", StringComparison.Ordinal));
         }
 
         return root;
@@ -93,12 +94,7 @@ internal static class FormToJson
         if (type is null || type == typeof(string)) return JsonValue.Create(value);
         if (text.Length == 0) return null;
         if (type == typeof(bool)) return JsonValue.Create(text is "on" or "true" or "yes" or "1");
-        if (type == typeof(int) || type == typeof(long))
-            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                ? JsonValue.Create(whole) : JsonValue.Create(value);
-        if (type == typeof(decimal))
-            return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(value);
+        // Numbers stay as they were typed: FormNumbers reads them.
         return JsonValue.Create(text);
     }
 }

@@ -14,10 +14,13 @@ internal static class InputBinder
 
     public static async ValueTask<T> BindAsync<T>(HttpContext http) where T : class
     {
-        var body = http.Request.HasFormContentType ? await ReadFormAsync<T>(http) : await ReadJsonAsync(http);
+        var isForm = http.Request.HasFormContentType;
+        var body = isForm ? await ReadFormAsync<T>(http) : await ReadJsonAsync(http);
         var request = http.Features.GetRequiredFeature<RequestContext>();
         request.Typed = (JsonObject)body.DeepClone();
-        return Deserialise<T>(body);
+        var errors = new Errors();
+        if (isForm) new FormNumbers(request, errors).Read(body, typeof(T));
+        return Deserialise<T>(body, errors);
     }
 
     private static async Task<JsonObject> ReadFormAsync<T>(HttpContext http)
@@ -76,9 +79,8 @@ internal static class InputBinder
     }
 
     /// <summary>Reads the record; each member that doesn't fit is noted, dropped, and the rest tried again.</summary>
-    private static T Deserialise<T>(JsonObject body) where T : class
+    private static T Deserialise<T>(JsonObject body, Errors errors) where T : class
     {
-        var errors = new Errors();
         for (var tries = 0; tries < MostMistakes; tries++)
         {
             try

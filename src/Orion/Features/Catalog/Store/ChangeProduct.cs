@@ -7,26 +7,29 @@ namespace Orion.Features.Catalog.Store;
 /// <param name="Variants">Those that change, are new or go; the others stay.</param>
 /// <param name="Options">Those that change, are new or go; the others stay. They change before the variants do.</param>
 public sealed record ChangeProduct(
-    string? Name, string? Slug, ProductStatus? Status, string? Summary, string? Description, string? Version,
+    string? Name, string? Slug, ProductStatus? Status, string? Summary, [property: Lines] string? Description, string? Version,
     List<VariantChange?>? Variants, List<OptionChange?>? Options) : IInput<ChangeProduct>
 {
     private const int MostOptionChanges = 2 * Product.MostOptions;
 
     public void Validate(Errors errors)
     {
-        if (Name is not null) errors.Text("name", Name, 255, "a name");
+        errors.If(Variants?.Count > Product.MostVariants + 1, "variants", $"A product has at most {Product.MostVariants} variants.");
+        errors.If(Options?.Count > MostOptionChanges, "options", $"A product has at most {Product.MostOptions} options.");
+        if (errors.None && Variants?.FindIndex(v => v is null) is { } row and >= 0) errors.Add($"variants[{row}]", "This is no variant.");
+        if (errors.None && Options?.FindIndex(o => o is null) is { } option and >= 0) errors.Add($"options[{option}]", "This is no option.");
+    }
+
+    /// <summary>Adds what is wrong with what really changes.</summary>
+    private void Check(Errors errors)
+    {
+        if (Name is not null) errors.Text("name", Name, Product.LongestName, "a name");
         if (Slug is not null) errors.If(Slug.Length == 0, "slug", "Enter an address.");
         Slugs.Check(errors, Slug);
-        errors.Text("summary", Summary, 500, "a summary", required: false);
+        errors.Text("summary", Summary, Product.LongestSummary, "a summary", required: false);
         errors.If(Description?.Length > RichText.Longest, "description", $"Use at most {RichText.Longest} characters.");
-        errors.If(Variants?.Count > Product.MostVariants + 1, "variants", $"A product has at most {Product.MostVariants} variants.");
-        for (var i = 0; i < Math.Min(Variants?.Count ?? 0, Product.MostVariants + 1); i++)
-            if (Variants![i] is not { } change) errors.Add($"variants[{i}]", "This is no variant.");
-            else change.Check(errors, $"variants[{i}].");
-        errors.If(Options?.Count > MostOptionChanges, "options", $"A product has at most {Product.MostOptions} options.");
-        for (var i = 0; i < Math.Min(Options?.Count ?? 0, MostOptionChanges); i++)
-            if (Options![i] is not { } change) errors.Add($"options[{i}]", "This is no option.");
-            else change.Check(errors, $"options[{i}]");
+        for (var i = 0; i < (Variants?.Count ?? 0); i++) Variants![i]!.Check(errors, $"variants[{i}].");
+        for (var i = 0; i < (Options?.Count ?? 0); i++) Options![i]!.Check(errors, $"options[{i}]");
     }
 
     /// <param name="ifMatch">The header of RFC 9110, 13.1.1: like <see cref="Version"/>, but what it refuses is 412.</param>
@@ -34,15 +37,24 @@ public sealed record ChangeProduct(
         Guid id, string? ifMatch, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
         if (await FindAsync(db, request, id, stop) is not { } product) return Refusal.NotFound("product");
+        var counted = await stock.FindAsync([.. product.Variants.Select(v => v.Id)], stop);
+        return await this.WithoutUnchanged(Untouched(product, counted)).ApplyAsync(product, counted, ifMatch, db, stock, request, stop);
+    }
+
+    private async Task<Outcome<ShowProduct.Result>> ApplyAsync(
+        Product product, IReadOnlyDictionary<Guid, StockState> counted, string? ifMatch, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
+    {
+        var errors = new Errors();
+        Check(errors);
+        if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
         var version = VersionOf(db, product);
         if (IsOther(ifMatch, version)) return Changed(412);
         if (IsOther(Version, version)) return Changed(409);
 
-        var errors = new Errors();
         List<StockCount> counts = [];
-        if (Variants is { Count: > 0 } || Options is { Count: > 0 }) await RestructureAsync(product, counts, errors, db, stock, request, stop);
+        if (Variants is { Count: > 0 } || Options is { Count: > 0 }) await RestructureAsync(product, counted, counts, errors, db, request, stop);
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
-        if (Slug is not null && Slug != product.Slug && await Slugs.IsTakenAsync(db, Slug, id, stop)) return Slugs.Refuse();
+        if (Slug is not null && await Slugs.IsTakenAsync(db, Slug, product.Id, stop)) return Slugs.Refuse();
         Apply(product);
         return await SaveAsync(product, counts, db, stock, request, stop);
     }
@@ -62,6 +74,7 @@ public sealed record ChangeProduct(
     internal static async Task<Outcome<ShowProduct.Result>> SaveAsync(
         Product product, IReadOnlyCollection<StockCount> counts, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
+        if (!db.ChangeTracker.HasChanges() && counts.Count == 0) return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);
         // A change of a variant alone is one of the product as well: its version must move.
         db.Entry(product).Property(p => p.UpdatedAt).IsModified = true;
         try
@@ -85,20 +98,21 @@ public sealed record ChangeProduct(
         "Someone else changed this product meanwhile. What you typed is still here, beside what is saved now: save again to keep yours.");
 
     private async Task RestructureAsync(
-        Product product, List<StockCount> counts, Errors errors, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
+        Product product, IReadOnlyDictionary<Guid, StockState> counted, List<StockCount> counts, Errors errors, OrionDb db, RequestContext request,
+        CancellationToken stop)
     {
-        var counted = (await stock.FindAsync([.. product.Variants.Select(v => v.Id)], stop)).Keys.ToHashSet();
-        var set = new VariantSet(product, counted, request.Now, errors);
-        if (Options is { Count: > 0 })
+        var set = new VariantSet(product, counted.Keys.ToHashSet(), request.Now, errors);
+        var changesOptions = Options?.Any(o => !o!.IsUntouched) == true;
+        if (changesOptions)
         {
             var pictures = await db.Set<ProductImage>().Where(i => i.ProductId == product.Id).ToListAsync(stop);
-            new OptionChanges(set, pictures, errors).Apply(Options);
+            new OptionChanges(set, pictures, errors).Apply(Options!);
         }
 
         for (var i = 0; i < (Variants?.Count ?? 0); i++)
             Variants![i]!.Apply(product.Id, set, request.Store.Currency, $"variants[{i}].", errors, counts);
-        var isRestructured = Options is { Count: > 0 } || set.Added.Count > 0 || set.Variants.Count != product.Variants.Count
-            || Variants?.Any(v => v!.Options is not null) == true;
+        var isRestructured = changesOptions || set.Added.Count > 0 || set.Variants.Count != product.Variants.Count
+            || Variants?.Any(v => v!.Options is not null || v.Values is not null && !v.IsBlank) == true;
         if (isRestructured) set.Settle();
         db.AddRange(set.Added);
         counts.AddRange(set.Counts);
@@ -110,12 +124,12 @@ public sealed record ChangeProduct(
         if (Slug is not null) product.MoveTo(Slug);
         if (Status is { } status) product.SetStatus(status);
         if (Summary is not null || Description is not null)
-            product.Describe(Summary?.Trim() ?? product.Summary, Description is null || IsAsShown(product) ? product.Description : RichText.From(Description));
+            product.Describe(Summary?.Trim() ?? product.Summary, Description is null ? product.Description : RichText.From(Description));
     }
 
-    /// <summary>Whether the description came back as the form showed it: then it stays to the letter, however it would be written today.</summary>
-    private bool IsAsShown(Product product) => Unbroken(Description!) == Unbroken(RichText.ToEditable(product.Description));
-
-    /// <summary>Browsers send line ends of their own, and drop the first.</summary>
-    private static string Unbroken(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+    /// <summary>What would have come back if nobody had touched it. A program sends the description as it is, a form as it may be edited.</summary>
+    private ChangeProduct Untouched(Product product, IReadOnlyDictionary<Guid, StockState> counted) => new(
+        product.Name, product.Slug, product.Status, product.Summary,
+        Description == product.Description ? product.Description : RichText.ToEditable(product.Description), null,
+        Variants?.ConvertAll<VariantChange?>(v => v!.Untouched(product, counted)), Options?.ConvertAll<OptionChange?>(o => o!.Untouched(product)));
 }

@@ -8,7 +8,7 @@ namespace Orion.Features.Catalog.Store;
 /// only the row that is meant is saved.
 /// </summary>
 /// <param name="Version">The version of the product that the page shows. A single cell is saved in any case; it only matters for what the page knows afterwards.</param>
-public sealed record ChangeVariant(string? Sku, MoneyInput? Price, int? Stock, int? ShownStock, List<VariantChange?>? Variants, string? Version)
+public sealed record ChangeVariant(string? Sku, MoneyInput? Price, Given<int> Stock, Given<int> ShownStock, List<VariantChange?>? Variants, string? Version)
     : IInput<ChangeVariant>
 {
     /// <summary>The variant as it is now, and its place in the product.</summary>
@@ -30,8 +30,9 @@ public sealed record ChangeVariant(string? Sku, MoneyInput? Price, int? Stock, i
         var product = await ChangeProduct.FindAsync(db, request, id, stop);
         if (product?.Variants.FirstOrDefault(v => v.Id == variantId) is not { } variant) return Refusal.NotFound("variant");
         var row = Variants?.FindIndex(v => v?.Id == variantId) ?? -1;
-        var change = row >= 0 ? Variants![row]! : new VariantChange(variantId, Sku, Price, Stock, ShownStock);
+        var change = row >= 0 ? Variants![row]! : new VariantChange(variantId, Sku, Price) { Stock = Stock, ShownStock = ShownStock };
         if (cell is not null) change = Only(change, cell);
+        change = change.WithoutUnchanged(change.Untouched(product, await stock.FindAsync([variantId], stop)));
         var prefix = row >= 0 ? $"variants[{row}]." : "";
         var errors = new Errors();
         List<StockCount> counts = [];
@@ -46,7 +47,7 @@ public sealed record ChangeVariant(string? Sku, MoneyInput? Price, int? Stock, i
     private static VariantChange Only(VariantChange change, string cell) => cell switch
     {
         "price" => new(change.Id, Price: change.Price),
-        "stock" => new(change.Id, Stock: change.Stock, ShownStock: change.ShownStock),
+        "stock" => new(change.Id) { Stock = change.Stock, ShownStock = change.ShownStock },
         "sku" => new(change.Id, Sku: change.Sku),
         _ => new(change.Id)
     };
@@ -82,9 +83,10 @@ public sealed record VariantCell(ChangeVariant.Result Of, string? Cell)
 
     public string FieldIn(int row) => $"variants[{row}].{(Cell == "price" ? "price.amount" : Cell)}";
 
-    public string Value => Cell switch
+    /// <summary>What the cell holds; an amount as people of a culture write it.</summary>
+    public string ValueIn(System.Globalization.CultureInfo culture) => Cell switch
     {
-        "price" => Of.Variant.Price.ToDecimalString(),
+        "price" => Of.Variant.Price.ToFieldText(culture),
         "stock" => Of.Variant.Stock?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
         _ => Of.Variant.Sku
     };

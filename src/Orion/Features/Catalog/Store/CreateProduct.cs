@@ -12,13 +12,13 @@ public sealed record CreateProduct(
     string? Name, string? Slug, ProductStatus? Status, string? Summary, string? Description, List<NewVariant?>? Variants,
     List<CreateProduct.Choice?>? Choices, MoneyInput? Price, int? Stock, string? Sku) : IInput<CreateProduct>
 {
-    /// <summary>An option with its values, separated by commas: <c>Size</c>, <c>S, M, L</c>.</summary>
+    /// <summary>An option with its values, one a line.</summary>
     public sealed record Choice(string? Name = null, string? Values = null);
 
     public void Validate(Errors errors)
     {
-        errors.Text("name", Name, 255, "a name");
-        errors.Text("summary", Summary, 500, "a summary", required: false);
+        errors.Text("name", Name, Product.LongestName, "a name");
+        errors.Text("summary", Summary, Product.LongestSummary, "a summary", required: false);
         errors.If(Description?.Length > RichText.Longest, "description", $"Use at most {RichText.Longest} characters.");
         Slugs.Check(errors, Slug);
         if (Variants is not null)
@@ -28,7 +28,7 @@ public sealed record CreateProduct(
         }
 
         errors.If(Stock is < 0 or > VariantRules.MostStock, "stock", $"Enter a number from 0 to {VariantRules.MostStock}.");
-        errors.Text("sku", Sku, 255, "an article number", required: false);
+        errors.Text("sku", Sku, ProductVariant.LongestSku, "an article number", required: false);
         CheckChoices(errors);
     }
 
@@ -58,14 +58,7 @@ public sealed record CreateProduct(
             counts.Add(new StockCount(variant.Id, described.Stock ?? 0, IsTracked: described.Stock is not null));
         }
 
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException failed) when (Slugs.IsCollision(failed))
-        {
-            return Slugs.Refuse();
-        }
+        if (!await Slugs.SaveAsync(db, product, isTyped: Slug is { Length: > 0 }, stop)) return Slugs.Refuse();
 
         if (await stock.SetAsync(counts, StockSource.Merchant, stop) is { } refusal) return refusal;
         await ProductDocuments.RefreshAsync(db, request.Store.Id, [product.Id], stop);
@@ -80,9 +73,9 @@ public sealed record CreateProduct(
         {
             if (Choices![i] is not { } choice || (string.IsNullOrWhiteSpace(choice.Name) && ValuesOf(choice).Count == 0)) continue;
             errors.If(string.IsNullOrWhiteSpace(choice.Name), $"choices[{i}].name", "Enter the option's name, such as Size.");
-            errors.If(choice.Name?.Length > ProductOption.LongestName, $"choices[{i}].name", $"Use at most {ProductOption.LongestName} characters.");
+            errors.If(choice.Name?.Trim().Length > ProductOption.LongestName, $"choices[{i}].name", $"Use at most {ProductOption.LongestName} characters.");
             errors.If(choice.Name is { } name && !names.Add(name.Trim()), $"choices[{i}].name", "Another option has this name.");
-            errors.If(ValuesOf(choice).Count == 0, $"choices[{i}].values", "Enter its values, such as S, M, L.");
+            errors.If(ValuesOf(choice).Count == 0, $"choices[{i}].values", "Enter its values, one a line.");
             errors.If(ValuesOf(choice).Any(v => v.Length > ProductOption.LongestValue), $"choices[{i}].values", $"Each value has at most {ProductOption.LongestValue} characters.");
             combinations *= Math.Max(ValuesOf(choice).Count, 1);
         }
@@ -101,6 +94,5 @@ public sealed record CreateProduct(
             combinations.Count == 1 || string.IsNullOrWhiteSpace(Sku) ? Sku : $"{Sku.Trim()}-{i + 1}", options, Price, Stock))];
     }
 
-    private static List<string> ValuesOf(Choice choice) =>
-        [.. (choice.Values ?? "").Split([',', '\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+    private static List<string> ValuesOf(Choice choice) => VariantRules.Lines(choice.Values);
 }

@@ -7,7 +7,7 @@ internal sealed class OptionChanges(VariantSet set, IReadOnlyList<ProductImage> 
     {
         for (var i = 0; i < changes.Count; i++)
         {
-            if (changes[i] is not { IsBlank: false } change) continue;
+            if (changes[i] is not { IsUntouched: false } change) continue;
             var field = $"options[{i}]";
             if (string.IsNullOrWhiteSpace(change.Was)) Add(change, field);
             else if (set.Option(change.Was) is not { } option) errors.Add($"{field}.was", "This product has no such option.");
@@ -38,19 +38,19 @@ internal sealed class OptionChanges(VariantSet set, IReadOnlyList<ProductImage> 
     private void Change(ProductOption option, OptionChange change, string field)
     {
         var name = change.Name?.Trim() ?? option.Name;
-        errors.If(set.IsNameTaken(name, option), $"{field}.name", "Another option has this name.");
+        errors.If(change.Name is not null && set.IsNameTaken(name, option), $"{field}.name", "Another option has this name.");
         Dictionary<string, string> renamed = [];
         for (var i = 0; i < (change.Values?.Count ?? 0); i++)
         {
             var value = change.Values![i]!;
-            if (!option.Values.Contains(value.Was!)) errors.Add($"{field}.values[{i}].was", "This option has no such value.");
+            if (option.Values.Find(v => Unchanged.IsSame(value.Was!, v)) is not { } stored) errors.Add($"{field}.values[{i}].was", "This option has no such value.");
             else if (value.Removed == true)
             {
-                foreach (var gone in set.Variants.Where(v => v.Options.GetValueOrDefault(option.Name) == value.Was).ToList())
+                foreach (var gone in set.Variants.Where(v => v.Options.GetValueOrDefault(option.Name) == stored).ToList())
                     set.Remove(gone, $"{field}.values[{i}].removed");
-                option.Values.Remove(value.Was!);
+                option.Values.Remove(stored);
             }
-            else if (value.Name is not null) renamed[value.Was!] = value.Name.Trim();
+            else if (value.Name is not null) renamed[stored] = value.Name.Trim();
         }
 
         for (var i = 0; i < (change.Values?.Count ?? 0); i++)

@@ -28,7 +28,7 @@ internal static class VariantRules
                 continue;
             }
 
-            errors.If(variant.Sku?.Length > 255, field + ".sku", "Use at most 255 characters.");
+            errors.If(variant.Sku?.Length > ProductVariant.LongestSku, field + ".sku", $"Use at most {ProductVariant.LongestSku} characters.");
             errors.If(variant.Stock is < 0 or > MostStock, field + ".stock", $"Enter a number from 0 to {MostStock}.");
             var options = variant.Options ?? [];
             if (!names.SetEquals(options.Keys))
@@ -41,6 +41,10 @@ internal static class VariantRules
                     : "Another variant has the same options.");
         }
     }
+
+    /// <summary>The values of an option, one a line; a comma is part of one, as in 1,5 m.</summary>
+    public static List<string> Lines(string? values) =>
+        [.. (values ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The options in the order of the first variant, each with its values in the order in which they come up.</summary>
     public static List<ProductOption> OptionsOf(IReadOnlyList<NewVariant> variants) =>

@@ -24,7 +24,7 @@ internal sealed class VariantSet(Product product, IReadOnlySet<Guid> counted, Da
 
     public ProductVariant? Find(Guid? id) => variants.Find(v => v.Id == id);
 
-    public ProductOption? Option(string? name) => options.Find(o => o.Name == name);
+    public ProductOption? Option(string? name) => options.Find(o => o.Name == name) ?? options.Find(o => name is not null && Unchanged.IsSame(name, o.Name));
 
     public bool IsNameTaken(string name, ProductOption? except) =>
         options.Any(o => o != except && string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));

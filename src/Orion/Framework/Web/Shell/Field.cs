@@ -25,6 +25,9 @@ public sealed record Field(string Name, string Label, string? Value = null, stri
     /// <summary>The most characters.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>How many lines a textarea shows.</summary>
+    public int Rows { get; init; } = 5;
+
     /// <summary>The choices of a select: value and words.</summary>
     public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class ProductPagesTests(OrionApp app) : IClassFixture<OrionApp>
         using var owner = app.Dashboard("acme");
         using var made = await owner.PostFormAsync("/store/products",
             ("name", "Poster"), ("price.amount", "19.90"), ("stock", "7"), ("status", "draft"), ("slug", ""), ("sku", ""),
-            ("choices[0].name", "Size"), ("choices[0].values", "A3, A2"), ("choices[1].name", "Paper"), ("choices[1].values", "Matte, Gloss, Rag"),
+            ("choices[0].name", "Size"), ("choices[0].values", "A3\r\nA2"), ("choices[1].name", "Paper"), ("choices[1].values", "Matte\r\nGloss\r\nRag"),
             ("choices[2].name", ""), ("choices[2].values", ""));
 
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);

@@ -81,7 +81,7 @@ public sealed class ProductVariantsTests(OrionApp app) : IClassFixture<OrionApp>
             options = new object[]
             {
                 new { was = "Size", name = "Volume", values = new[] { new { was = "S", name = "M" }, new { was = "M", name = "S" } } },
-                new { name = "Glaze", add = "Ash, Ink" }
+                new { name = "Glaze", add = "Ash\nInk" }
             }
         });
         Assert.Equal(["M", "S"], Values(renamed, 0));
@@ -141,7 +141,7 @@ public sealed class ProductVariantsTests(OrionApp app) : IClassFixture<OrionApp>
         var product = await MakeAsync(owner, "Many");
         using var refused = await owner.SendJsonAsync(HttpMethod.Patch, Address(product), new
         {
-            options = new[] { new { name = "Number", add = string.Join(',', Enumerable.Range(1, 251)) } }
+            options = new[] { new { name = "Number", add = string.Join('\n', Enumerable.Range(1, 251)) } }
         });
         Assert.True((await refused.JsonAsync()).GetProperty("errors").TryGetProperty("options[0].add", out _));
     }
