@@ -11,6 +11,9 @@ public sealed record TaxAmount(string Name, decimal Rate, Money Taxable, Money A
 /// </summary>
 public sealed record OrderTotals(Money Subtotal, Money Shipping, Money Tax, Money Total, IReadOnlyList<TaxAmount> Taxes, TaxRounding Rounding)
 {
+    /// <summary>More than an order may cost: what is above can neither be written down nor paid.</summary>
+    public static readonly Refusal TooDear = Refusal.Conflict("too_dear", "This is more than one order may cost. Order less at once.");
+
     /// <summary>Reckons the totals of priced lines.</summary>
     public static OrderTotals Reckon(
         string currency, IReadOnlyList<OrderLine> lines, Money shipping, IReadOnlyList<(string Name, decimal Rate)> rates, TaxRounding rounding)

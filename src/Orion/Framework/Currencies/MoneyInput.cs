@@ -15,6 +15,9 @@ public sealed record MoneyInput([property: AmountText] string? Amount = null, st
             errors.Add(field + ".amount", $"Enter an amount such as {new Money(1250 * Currencies.Currency.ScaleOf(currency) / 100, currency).ToDecimalString()}.");
     }
 
+    /// <summary>Whether it is this amount.</summary>
+    public bool Is(Money money) => Money.TryParse(Amount, money.Currency, out var read) && read == money;
+
     /// <summary>The amount; call after <see cref="Validate"/>.</summary>
     public Money ToMoney(string currency) =>
         Money.TryParse(Amount, currency, out var money) ? money : throw new InvalidOperationException("Validate first.");

@@ -8,6 +8,15 @@ public interface IFileStore
     /// <summary>Writes a file, whole or not at all.</summary>
     Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop);
 
+    /// <summary>Writes a file that nobody finds yet, and gives the name by which to keep it or to delete it.</summary>
+    Task<string> DraftAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop);
+
+    /// <summary>Gives a draft its name, in one step; what had the name before is replaced.</summary>
+    void Keep(Guid store, string draft, string name);
+
+    /// <summary>Deletes a file or a draft; nothing happens when there is none.</summary>
+    void Delete(Guid store, string name);
+
     /// <summary>Opens a file, or gives null when there is none.</summary>
     Stream? Open(Guid store, string name);
 
@@ -20,14 +29,33 @@ public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
 {
     private readonly string root = Path.Combine(DataFolder.Of(configuration), "files");
 
-    public async Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop)
+    public async Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop) =>
+        Keep(store, await DraftAsync(store, name, content, stop), name);
+
+    public async Task<string> DraftAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop)
+    {
+        var draft = $"{name}.{Guid.CreateVersion7():N}.draft";
+        var path = PathOf(store, draft);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew);
+            await file.WriteAsync(content, stop);
+            return draft;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public void Keep(Guid store, string draft, string name) => File.Move(PathOf(store, draft), PathOf(store, name), overwrite: true);
+
+    public void Delete(Guid store, string name)
     {
         var path = PathOf(store, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.CreateVersion7():N}.draft";
-        await using (var file = new FileStream(draft, FileMode.CreateNew))
-            await file.WriteAsync(content, stop);
-        File.Move(draft, path, overwrite: true);
+        if (File.Exists(path)) File.Delete(path);
     }
 
     public Stream? Open(Guid store, string name)

@@ -24,6 +24,8 @@ public sealed class Pictures(IFileStore files)
     /// <summary>Widths of the renditions, in pixels; those that are wider than the picture are left out.</summary>
     public static readonly int[] Widths = [320, 640, 960, 1440];
 
+    private readonly SemaphoreSlim decoding = new(Math.Max(Environment.ProcessorCount, 2));
+
     private static readonly string[] Loaders = ["jpegload_buffer", "pngload_buffer", "webpload_buffer", "gifload_buffer", "heifload_buffer"];
 
     /// <summary>The widths that a stored picture has, its own largest last.</summary>
@@ -35,33 +37,60 @@ public sealed class Pictures(IFileStore files)
     /// <summary>Stores a picture's renditions; null when the bytes are no picture that Orion takes.</summary>
     public async Task<StoredPicture?> StoreAsync(Guid store, byte[] bytes, CancellationToken stop)
     {
-        if (bytes.Length is 0 or > MostBytes) return null;
-        var key = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
-        return await Task.Run(async () =>
-        {
-            try
-            {
-                if (Image.FindLoadBuffer(bytes) is not { } loader || !IsExpected(loader)) return null;
-                using var header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
-                if ((long)header.Width * header.Height > MostPixels) return null;
-                var sideways = header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
-                var widest = Math.Min(Widths[^1], sideways ? header.Height : header.Width);
-                StoredPicture? stored = null;
-                foreach (var width in WidthsOf(widest))
-                {
-                    stop.ThrowIfCancellationRequested();
-                    using var small = Image.ThumbnailBuffer(bytes, width, height: 20_000, size: Enums.Size.Down);
-                    await files.SaveAsync(store, NameOf(key, width), small.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None), stop);
-                    stored = new StoredPicture(key, small.Width, small.Height);
-                }
+        using var draft = await DraftAsync(store, bytes, stop);
+        draft?.Keep();
+        return draft?.Picture;
+    }
 
-                return stored;
-            }
-            catch (VipsException)
+    /// <summary>
+    /// Decodes a picture and writes its renditions where nobody finds them until they are kept; null when the bytes are no picture
+    /// that Orion takes. So many are decoded at once as there are processors: each may unpack to hundreds of megabytes.
+    /// </summary>
+    public async Task<PictureDraft?> DraftAsync(Guid store, byte[] bytes, CancellationToken stop)
+    {
+        if (bytes.Length is 0 or > MostBytes) return null;
+        await decoding.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(() => DecodeAsync(store, bytes, stop), stop);
+        }
+        finally
+        {
+            decoding.Release();
+        }
+    }
+
+    private async Task<PictureDraft?> DecodeAsync(Guid store, byte[] bytes, CancellationToken stop)
+    {
+        var key = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+        var draft = new PictureDraft(files, store);
+        try
+        {
+            if (Image.FindLoadBuffer(bytes) is not { } loader || !IsExpected(loader)) return null;
+            using var header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
+            if ((long)header.Width * header.Height > MostPixels) return null;
+            var sideways = header.Contains("orientation") && (int)header.Get("orientation") is >= 5 and <= 8;
+            var widest = Math.Min(Widths[^1], sideways ? header.Height : header.Width);
+            foreach (var width in WidthsOf(widest))
             {
-                return null;
+                stop.ThrowIfCancellationRequested();
+                using var small = Image.ThumbnailBuffer(bytes, width, height: 20_000, size: Enums.Size.Down);
+                await draft.AddAsync(NameOf(key, width), small.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None), stop);
+                draft.Picture = new StoredPicture(key, small.Width, small.Height);
             }
-        }, stop);
+
+            return draft;
+        }
+        catch (VipsException)
+        {
+            draft.Dispose();
+            return null;
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
     }
 
     private static bool IsExpected(string loader)

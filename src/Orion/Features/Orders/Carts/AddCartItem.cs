@@ -29,6 +29,6 @@ public sealed record AddCartItem(Guid? VariantId, int? Quantity = null) : IInput
         if (item is null) db.Add(CartItem.Of(cart.Id, VariantId.Value, wanted));
         else item.SetQuantity(wanted);
         await db.SaveChangesAsync(stop);
-        return await ShowCart.OfAsync(db, stock, request, cart, stop);
+        return await ShowCart.OfGrownAsync(db, stock, request, cart, stop);
     }
 }

@@ -16,7 +16,8 @@ public sealed record ChangeCartItem(int? Quantity) : IInput<ChangeCartItem>
         if (found.Value is not { } cart) return found.Refusal!;
         if (await db.Set<CartItem>().FirstOrDefaultAsync(i => i.CartId == cart.Id && i.Id == itemId, stop) is not { } item)
             return Refusal.NotFound("line in this cart");
-        if (Quantity > item.Quantity)
+        var grows = Quantity > item.Quantity;
+        if (grows)
         {
             if (await GoodsInCart.FindAsync(db, item.VariantId, stop) is not { } name)
                 return Refusal.Conflict("sold_out", "This is no longer sold.");
@@ -25,6 +26,8 @@ public sealed record ChangeCartItem(int? Quantity) : IInput<ChangeCartItem>
 
         item.SetQuantity(Quantity!.Value);
         await db.SaveChangesAsync(stop);
-        return await ShowCart.OfAsync(db, stock, request, cart, stop);
+        return grows
+            ? await ShowCart.OfGrownAsync(db, stock, request, cart, stop)
+            : await ShowCart.OfAsync(db, stock, request, cart, stop);
     }
 }

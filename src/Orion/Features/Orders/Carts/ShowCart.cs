@@ -35,6 +35,10 @@ public sealed record ShowCart(string? Token)
     /// <summary>A cart with nothing in it.</summary>
     internal static Result Empty(string? token, RequestContext request) => new(token, [], 0, Money.Zero(request.Store.Currency), false);
 
+    /// <summary>A cart after something came to it; refused when it costs more than an order may.</summary>
+    internal static async Task<Outcome<Result>> OfGrownAsync(OrionDb db, IStock stock, RequestContext request, Cart cart, CancellationToken stop) =>
+        await OfAsync(db, stock, request, cart, stop) is var grown && grown.Total.Amount <= Money.Most ? grown : OrderTotals.TooDear;
+
     /// <summary>A cart after a change.</summary>
     internal static async Task<Result> OfAsync(OrionDb db, IStock stock, RequestContext request, Cart cart, CancellationToken stop)
     {

@@ -106,8 +106,9 @@ public sealed class PrepareOrder(
                 ? "Choose one of the ways of sending to this country."
                 : "This shop doesn't send to this country.");
         var totals = offer.TotalsFor(content, method, address.Country);
+        if (totals.Total.Amount > Money.Most) return OrderTotals.TooDear;
         if (place.ExpectedTotal is { } expected
-            && (expected.Currency != totals.Total.Currency || expected.ToMoney(totals.Total.Currency) != totals.Total))
+            && (expected.Currency != totals.Total.Currency || !expected.Is(totals.Total)))
             return Refusal.Conflict("total_changed",
                 $"The total is now {totals.Total.Format(request.Culture)}. Look at it again, then order.",
                 new Dictionary<string, object?>

@@ -74,6 +74,52 @@ public sealed class ProductPicturesTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Contains("picture-files-error", await refused.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Too_many_are_refused_before_the_first_is_decoded_and_leave_nothing()
+    {
+        using var owner = app.Api("birch", Who.Owner);
+        var product = app.World["birch"].Shirt.Id;
+        // Were the first of them looked at, it would be the one that is refused.
+        var answer = await SendAllAsync(owner, product, [.. Enumerable.Range(0, 60).Select(_ => "This is no picture."u8.ToArray())]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("at most 50 pictures", answer.Text, StringComparison.Ordinal);
+        Assert.Equal((0, 0), await LeftAsync("birch", product));
+    }
+
+    [Fact]
+    public async Task When_one_of_several_is_refused_none_of_them_leaves_a_file_or_a_row()
+    {
+        using var owner = app.Api("birch", Who.Owner);
+        var product = app.World["birch"].Shirt.Id;
+        var before = await LeftAsync("birch", product);
+        var answer = await SendAllAsync(owner, product, [Png(31, 31, 7), Png(32, 31, 7), "This is no picture."u8.ToArray(), Png(33, 31, 7), Png(34, 31, 7)]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Equal(before, await LeftAsync("birch", product));
+    }
+
+    private async Task<(int Files, int Rows)> LeftAsync(string store, Guid product)
+    {
+        var folder = Path.Combine(app.DataFolder, "files", app.World[store].Id.ToString("N"));
+        var rows = await TestDatabase.AskAsync(app.Database.Admin, $"select count(*)::text from product_images where product_id = '{product}'");
+        return (Directory.Exists(folder) ? Directory.GetFiles(folder).Length : 0, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> SendAllAsync(HttpClient client, Guid product, byte[][] pictures)
+    {
+        using var form = new MultipartFormDataContent();
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            var file = new ByteArrayContent(pictures[i]);
+            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+            form.Add(file, "files", $"{i}.png");
+        }
+
+        using var answer = await client.PostAsync($"/api/v1/store/products/{product}/images", form, Stop);
+        return (answer.StatusCode, await answer.TextAsync());
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string address, string name, byte[] bytes)
     {
         using var file = new ByteArrayContent(bytes);
