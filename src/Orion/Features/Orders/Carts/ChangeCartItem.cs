@@ -21,7 +21,7 @@ public sealed record ChangeCartItem(int? Quantity) : IInput<ChangeCartItem>
         {
             if (await GoodsInCart.FindAsync(db, item.VariantId, stop) is not { } name)
                 return Refusal.Conflict("sold_out", "This is no longer sold.");
-            if (await GoodsInCart.ShortageAsync(stock, item.VariantId, name, Quantity.Value, stop) is { } shortage) return shortage;
+            if (await GoodsInCart.ShortageAsync(stock, item.VariantId, name, Quantity!.Value, stop) is { } shortage) return shortage;
         }
 
         item.SetQuantity(Quantity!.Value);
