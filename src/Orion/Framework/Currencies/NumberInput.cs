@@ -91,7 +91,7 @@ public readonly partial record struct NumberInput(decimal? Value, decimal? Other
     private static partial Regex Ungrouped();
 
     /// <summary>Groups of three, or of two with three at the end as in India, and perhaps a decimal mark other than the grouping one.</summary>
-    [GeneratedRegex("^(?<sign>[+-]?)(?<whole>[1-9](?:[0-9]{0,2}(?<by>[., '])[0-9]{3}(?:\\k<by>[0-9]{3}){0,4}|[0-9]?(?<by>[,])(?:[0-9]{2},){1,6}[0-9]{3}))(?:(?!\\k<by>)[.,\u066B](?<rest>[0-9]{1,12}))?\\z")]
+    [GeneratedRegex("^(?<sign>[+-]?)(?<whole>[1-9](?:[0-9]{0,2}(?<by>[., '])[0-9]{3}(?:\\k<by>[0-9]{3}){0,4}|[0-9]?(?<by>[,'])(?:[0-9]{2}\\k<by>){1,6}[0-9]{3}))(?:(?!\\k<by>)[.,\u066B](?<rest>[0-9]{1,12}))?\\z")]
     private static partial Regex Grouped();
 
     [GeneratedRegex("[^0-9]")]
