@@ -9,7 +9,7 @@ namespace Orion.Tests;
 /// <summary>The code keeps to the graph that the modules declare.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly Architecture Code = new ArchLoader().LoadAssemblies(typeof(OrionHost).Assembly).Build();
+    internal static readonly Architecture Code = new ArchLoader().LoadAssemblies(typeof(OrionHost).Assembly).Build();
 
     private static readonly Dictionary<string, ModuleDefinition> ByFolder =
         OrionHost.Modules().ToDictionary(m => FeatureOf(m.GetType().FullName!)!);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Orion.Framework.Currencies;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Audit;
 
@@ -62,7 +63,7 @@ internal static class AuditSentence
             JsonValueKind.Object when IsMoney(value, out var money) => money.Format(culture),
             _ => value.GetRawText()
         };
-        return isShort && text.Length > LongestValue ? text[..(LongestValue - 1)] + "…" : text;
+        return isShort ? TextLimit.Shorten(text, LongestValue, "…") : text;
     }
 
     private static string Changed(AuditEntry entry, CultureInfo culture)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Orion.Framework.Regions;
 
 namespace Orion.Features.Audit;
 
@@ -114,9 +115,7 @@ public sealed record BrowseAudit(string? Actor, string? Entity, string? Action, 
         if (DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             if (day.Year is < 2000 or > 9000) return false;
-            var zone = request.HasStore && TimeZoneInfo.TryFindSystemTimeZoneById(request.Store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-            var local = day.AddDays(end ? 1 : 0).ToDateTime(TimeOnly.MinValue);
-            moment = new DateTimeOffset(local, zone.GetUtcOffset(local));
+            moment = request.Zone.BeginningOf(day.AddDays(end ? 1 : 0));
             return true;
         }
 

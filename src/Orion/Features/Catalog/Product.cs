@@ -154,6 +154,10 @@ public sealed record ProductOption(string Name, List<string> Values)
     /// <summary>The longest value of an option, in characters.</summary>
     public const int LongestValue = 255;
 
+    /// <summary>What decides whether two names or values are the same to people: without case, outer spaces and forms of one letter.</summary>
+    public static string KeyOf(string text) =>
+        text.Normalize(NormalizationForm.FormC).Trim().ToUpperInvariant();
+
     /// <summary>
     /// What was chosen, in the order of the product's options. PostgreSQL keeps the members of a jsonb object in an order of its
     /// own; people read size and colour as the product names them.

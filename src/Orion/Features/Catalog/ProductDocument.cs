@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog;
 
@@ -98,7 +99,7 @@ internal sealed class ProductDocumentMapping : IEntityTypeConfiguration<ProductD
         builder.HasIndex(d => new { d.StoreId, d.Slug }).IsUnique();
         builder.HasIndex(d => new { d.StoreId, d.CreatedAt, d.Id });
         builder.HasIndex(d => new { d.StoreId, d.PriceFrom, d.Id });
-        builder.HasIndex(d => new { d.StoreId, d.Name, d.Id });
+        builder.HasIndex(d => new { d.StoreId, d.Name, d.Id }).UseCollation("", Collation.Root, "");
         builder.HasOne<Product>().WithOne().HasForeignKey<ProductDocument>(d => new { d.StoreId, d.Id });
     }
 }

@@ -101,7 +101,7 @@ public sealed partial class Store : IStoreItself, ITimestamped
     /// <summary>Whether a text is a currency that stores can sell in.</summary>
     public static bool IsCurrency(string? text) => Orion.Framework.Currencies.Currency.IsKnown(text);
 
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\z")]
     private static partial Regex CodeShape();
 }
 

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 using Orion.Framework.Modules;
+using Orion.Framework.Regions;
 
 namespace Orion.Features.Tenancy;
 
 /// <summary>Finds stores and platforms in the database, across stores: what the tenant cache asks when it doesn't know.</summary>
-public sealed class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry modules) : ITenantSource
+public sealed partial class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry modules, ILogger<StoreDirectory> log) : ITenantSource
 {
     public Task<TenantInfo?> LoadByDomainAsync(string host, CancellationToken stop) =>
         LoadAsync(s => s.Domains.Any(d => d.Host == host && d.VerifiedAt != null), stop);
@@ -50,10 +51,20 @@ public sealed class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry m
             .FirstOrDefaultAsync(stop);
         if (store is null) return null;
         var platform = await LoadPlatformAsync(db, p => p.Id == store.PlatformId, stop);
+        // Written by hand, or when less was refused: what can't be used must not take the store's pages down.
+        if (Cultures.Find(store.Culture) is null) CultureUnusable(store.Code, store.Culture, Cultures.Default.Name);
+        if (TimeZones.Find(store.TimeZone) is null) TimeZoneUnusable(store.Code, store.TimeZone, TimeZoneInfo.Utc.Id);
         return new TenantInfo(
-            store.Id, store.Code, store.Name, platform!, store.Status, store.Currency, store.Culture, store.TimeZone,
+            store.Id, store.Code, store.Name, platform!, store.Status, store.Currency,
+            (Cultures.Find(store.Culture) ?? Cultures.Default).Name, (TimeZones.Find(store.TimeZone) ?? TimeZoneInfo.Utc).Id,
             store.Country, store.Version, store.Domain);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store {Store} has the culture '{Culture}', which can't be used; it writes by {Fallback}.")]
+    private partial void CultureUnusable(string store, string culture, string fallback);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store {Store} has the time zone '{Zone}', which can't be used; its days are those of {Fallback}.")]
+    private partial void TimeZoneUnusable(string store, string zone, string fallback);
 
     private async Task<PlatformInfo?> LoadPlatformAsync(PlatformDb db, Expression<Func<Platform, bool>> which, CancellationToken stop)
     {

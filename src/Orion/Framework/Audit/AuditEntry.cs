@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Audit;
 
@@ -96,7 +97,7 @@ public sealed class AuditEntry : IStoreOwned
         };
     }
 
-    private static string Short(string text) => text.Length <= 200 ? text : text[..199] + "…";
+    private static string Short(string text) => TextLimit.Shorten(text, 200, "…");
 }
 
 internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Orion.Framework.Currencies;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Audit;
 
@@ -71,7 +72,7 @@ internal sealed record ChangeRecord(string Action, string? Before, string? After
             : JsonSerializer.SerializeToNode(value, value.GetType(), Json);
     }
 
-    private static JsonValue Text(string text) => JsonValue.Create(text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…");
+    private static JsonValue Text(string text) => JsonValue.Create(TextLimit.Shorten(text, LongestText, "…"));
 
     private static Money Amount(ComplexPropertyEntry amount, Func<PropertyEntry, object?> value) =>
         new((long)(value(amount.Property(nameof(Money.Amount))) ?? 0L), (string?)value(amount.Property(nameof(Money.Currency))) ?? "");

@@ -77,7 +77,10 @@ public class OrionDb : DbContext
     public Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken stop) =>
         InTransactionAsync(work, static _ => true, stop);
 
-    /// <summary>Text as it is searched: lower case, without accents. Runs in the database only.</summary>
+    /// <summary>
+    /// Text as it is searched: lower case, without accents, wide and other forms as the plain ones. Runs in the database only. What
+    /// was typed occurs where <c>Fold(text).Contains(Fold(typed))</c>: no pattern, so no character means anything but itself.
+    /// </summary>
     [DbFunction("fold", IsBuiltIn = true)]
     public static string Fold(string text) => throw new InvalidOperationException("This is the database's to do.");
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Jobs;
 
@@ -16,11 +17,10 @@ internal static class JobFailure
     /// <summary>Types, codes and the place in Orion's code; the whole sentence where it was written for the operator.</summary>
     public static string Describe(Exception wrong)
     {
-        if (wrong is PermanentJobException) return wrong.Message;
+        if (wrong is PermanentJobException) return TextLimit.Shorten(wrong.Message, Longest);
         var parts = new List<string>();
         for (var at = wrong; at is not null && parts.Count < 4; at = at.InnerException) parts.Add(Name(at));
-        var said = string.Join(" <- ", parts) + Place(wrong);
-        return said.Length <= Longest ? said : said[..Longest];
+        return TextLimit.Shorten(string.Join(" <- ", parts) + Place(wrong), Longest);
     }
 
     private static string Name(Exception wrong) => wrong switch

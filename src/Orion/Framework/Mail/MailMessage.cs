@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using Orion.Framework.Jobs;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Mail;
 
@@ -41,6 +42,6 @@ internal static class MailMessage
     private static string OneLine(string text)
     {
         var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-        return line.Length <= 200 ? line : line[..200];
+        return TextLimit.Shorten(line, 200);
     }
 }

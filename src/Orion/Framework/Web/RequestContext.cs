@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Orion.Framework.Auth;
+using Orion.Framework.Regions;
 
 namespace Orion.Framework.Web;
 
@@ -12,6 +13,7 @@ namespace Orion.Framework.Web;
 public sealed class RequestContext(TimeProvider clock) : IStoreScope
 {
     private TenantInfo? store;
+    private TimeZoneInfo? zone;
     private Actor? actor;
 
     /// <summary>The clock that everything in the request reads.</summary>
@@ -55,7 +57,16 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     public Href Href { get; private set; } = Href.None;
 
     /// <summary>The culture by which the store's money, numbers and dates are written.</summary>
-    public CultureInfo Culture { get; private set; } = CultureInfo.GetCultureInfo("en-US");
+    public CultureInfo Culture { get; private set; } = Cultures.Default;
+
+    /// <summary>The language of Orion's own words on pages and in mails, as BCP 47 writes it.</summary>
+    public const string Language = "en";
+
+    /// <summary>The language of the merchant's words: what the store is called, what it sells, what it says of it.</summary>
+    public string StoreLanguage => Culture.Name;
+
+    /// <summary>The zone in which the store's days begin.</summary>
+    public TimeZoneInfo Zone => zone ??= (HasStore ? TimeZones.Find(Store.TimeZone) : null) ?? TimeZoneInfo.Utc;
 
     /// <summary>The network address that asks, as far as the proxies before us are trusted; null outside of requests.</summary>
     public IPAddress? CallerAddress { get; set; }

@@ -58,8 +58,7 @@ internal static class SliceWriting
 
     public static HtmlString Time(RequestContext request, DateTimeOffset moment, string format)
     {
-        var zone = request.HasStore && TimeZoneInfo.TryFindSystemTimeZoneById(request.Store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var local = TimeZoneInfo.ConvertTime(moment, request.Zone);
         var machine = moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return new HtmlString($"<time datetime=\"{machine}\">{HtmlEncoder.Default.Encode(local.ToString(format, request.Culture))}</time>");
     }

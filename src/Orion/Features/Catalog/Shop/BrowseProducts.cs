@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Orion.Framework.Currencies;
+using Orion.Framework.Text;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Catalog.Shop;
@@ -38,7 +39,7 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
         string? next = null;
         if (here is not null || string.IsNullOrEmpty(Category))
         {
-            var found = await reads.ReadAsync([ListingSelect.Of(here?.Slug, Q, sort, after, limit + 1)], Listed.ReadAllAsync, stop);
+            var found = await reads.ReadAsync([ListingSelect.Of(here?.Slug, Q, sort, Collation.Of(request.Culture), after, limit + 1)], Listed.ReadAllAsync, stop);
             if (found.Count > limit)
             {
                 var last = found[limit - 1];

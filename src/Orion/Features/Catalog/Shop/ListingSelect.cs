@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Shop;
 
@@ -10,9 +11,10 @@ public static class ListingSelect
     /// <param name="category">The slug of a category, or null for all products.</param>
     /// <param name="text">What must occur, or null.</param>
     /// <param name="sort">One of <see cref="ListingSort"/>.</param>
+    /// <param name="collation">One of <see cref="Collation"/>, for names.</param>
     /// <param name="after">Where the page before ended, or null.</param>
     /// <param name="count">How many rows at most.</param>
-    public static StoreSelect Of(string? category, string? text, string sort, Cursor? after, int count)
+    public static StoreSelect Of(string? category, string? text, string sort, string collation, Cursor? after, int count)
     {
         List<NpgsqlParameter> values = [];
         var sql = new StringBuilder("select ").Append(Listed.Columns).Append(" from product_documents where store_id = $1");
@@ -21,10 +23,10 @@ public static class ListingSelect
         if (after is not null)
         {
             values.Add(ListingSort.KeyOf(sort, after));
-            sql.Append(" and ").Append(ListingSort.Behind(sort, values.Count + 1, Add(after.Id)));
+            sql.Append(" and ").Append(ListingSort.Behind(sort, collation, values.Count + 1, Add(after.Id)));
         }
 
-        sql.Append(" order by ").Append(ListingSort.OrderBy(sort)).Append(" limit $").Append(Add(count));
+        sql.Append(" order by ").Append(ListingSort.OrderBy(sort, collation)).Append(" limit $").Append(Add(count));
         return new StoreSelect(sql.ToString(), values);
 
         int Add<T>(T value)

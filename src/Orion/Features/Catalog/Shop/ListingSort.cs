@@ -1,4 +1,5 @@
 using Npgsql;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Shop;
 
@@ -42,21 +43,21 @@ public static class ListingSort
         _ => Cursor.At(sort, price, id)
     };
 
-    /// <summary>The columns by which this order sorts.</summary>
-    public static string OrderBy(string sort) => sort switch
+    /// <summary>The columns by which this order sorts, names by a <see cref="Collation"/>.</summary>
+    public static string OrderBy(string sort, string collation) => sort switch
     {
         Cheapest => "price_from, id",
         Dearest => "price_from desc, id desc",
-        Name => "name, id",
+        Name => $"name collate \"{collation}\", id",
         _ => "created_at desc, id desc"
     };
 
     /// <summary>The condition for rows behind a cursor, whose key and id are the parameters of these numbers.</summary>
-    public static string Behind(string sort, int key, int id) => sort switch
+    public static string Behind(string sort, string collation, int key, int id) => sort switch
     {
         Cheapest => $"(price_from, id) > (${key}, ${id})",
         Dearest => $"(price_from, id) < (${key}, ${id})",
-        Name => $"(name, id) > (${key}, ${id})",
+        Name => $"(name collate \"{collation}\", id) > (${key}, ${id})",
         _ => $"(created_at, id) < (${key}, ${id})"
     };
 

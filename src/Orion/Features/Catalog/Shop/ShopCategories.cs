@@ -1,3 +1,5 @@
+using Orion.Framework.Text;
+
 namespace Orion.Features.Catalog.Shop;
 
 /// <summary>A category as the shop shows it.</summary>
@@ -10,7 +12,10 @@ public sealed class ShopCategories(StoreMemory<IReadOnlyList<ShopCategory>> memo
 
     /// <summary>All categories of the request's store.</summary>
     public ValueTask<IReadOnlyList<ShopCategory>> AllAsync(CancellationToken stop) =>
-        memory.GetAsync(request.Store.Id, async () => await open().Set<Category>().AsNoTracking()
-            .OrderBy(c => c.Position).ThenBy(c => c.Name).ThenBy(c => c.Id).Take(Most)
-            .Select(c => new ShopCategory(c.Id, c.Slug, c.Name, c.Description)).ToListAsync(stop));
+        memory.GetAsync(request.Store.Id, async () =>
+        {
+            var found = await open().Set<Category>().AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Id).Take(Most)
+                .Select(c => new { c.Position, Category = new ShopCategory(c.Id, c.Slug, c.Name, c.Description) }).ToListAsync(stop);
+            return [.. found.OrderBy(c => c.Position).ThenBy(c => c.Category.Name, Collation.In(request.Culture)).Select(c => c.Category)];
+        });
 }

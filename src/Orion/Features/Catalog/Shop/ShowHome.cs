@@ -1,5 +1,6 @@
 using Orion.Features.Tenancy;
 using Orion.Features.Tenancy.Theming;
+using Orion.Framework.Text;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Catalog.Shop;
@@ -27,7 +28,7 @@ public sealed record ShowHome
         request.CacheTags.Add("products");
         var home = (await looks.GetAsync(stop)).Home;
         var shelves = await categories.AllAsync(stop);
-        var newest = ListingSelect.Of(category: null, text: null, ListingSort.Newest, after: null, MostProducts * 2);
+        var newest = ListingSelect.Of(category: null, text: null, ListingSort.Newest, Collation.Root, after: null, MostProducts * 2);
         var (products, pictured) = await reads.ReadAsync([newest, new StoreSelect(Pictured)], async (rows, token) =>
         {
             var found = await Listed.ReadAllAsync(rows, token);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orion.Features.Catalog.Shop;
 using Orion.Framework.Currencies;
 
 namespace Orion.Features.Catalog.Store;
@@ -26,7 +27,7 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
 
     /// <summary>A product in the list. Stock is null when none of it is counted.</summary>
     public sealed record Row(
-        Guid Id, string Slug, string Name, ProductStatus Status, int VariantCount, Money? PriceFrom, Money? PriceTo, int? Stock,
+        Guid Id, string Slug, string Name, ProductStatus Status, int VariantCount, Money? PriceFrom, Money? PriceTo, long? Stock,
         ShowProduct.Picture? Image, DateTimeOffset UpdatedAt);
 
     public async Task<Outcome<Result>> RunAsync(OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
@@ -59,7 +60,7 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
             p.Id, p.Slug, p.Name, p.Status, p.Variants.Count,
             p.Variants.Count > 0 ? new Money(p.Variants.Min(v => v.Amount), p.Variants[0].Currency) : null,
             p.Variants.Count > 0 ? new Money(p.Variants.Max(v => v.Amount), p.Variants[0].Currency) : null,
-            p.Variants.Any(v => counted.ContainsKey(v.Id)) ? p.Variants.Sum(v => counted.GetValueOrDefault(v.Id)?.OnHand ?? 0) : null,
+            p.Variants.Any(v => counted.ContainsKey(v.Id)) ? p.Variants.Sum(v => (long?)counted.GetValueOrDefault(v.Id)?.OnHand ?? 0) : null,
             p.Image is null ? null : ShowProduct.Picture.Of(p.Image, request), p.UpdatedAt)).ToList();
         var more = page.Count > limit ? page[limit - 1] : null;
         return new Result(rows, more is null ? null : Framework.Web.Cursor.At(Newest, more.CreatedAt, more.Id).ToString())
@@ -75,13 +76,9 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
     {
         var products = db.Set<Product>().AsQueryable();
         if (string.IsNullOrWhiteSpace(Q)) return products;
-        foreach (var word in Q.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-        {
-            var like = "%" + word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
-                .Replace("_", @"\_", StringComparison.Ordinal) + "%";
-            products = products.Where(p => EF.Functions.Like(OrionDb.Fold(p.Name), OrionDb.Fold(like))
-                || p.Variants.Any(v => v.RemovedAt == null && EF.Functions.Like(OrionDb.Fold(v.Sku), OrionDb.Fold(like))));
-        }
+        foreach (var word in ProductSearch.Words(Q))
+            products = products.Where(p => OrionDb.Fold(p.Name).Contains(OrionDb.Fold(word))
+                || p.Variants.Any(v => v.RemovedAt == null && OrionDb.Fold(v.Sku).Contains(OrionDb.Fold(word))));
 
         return products;
     }

@@ -1,4 +1,5 @@
 using Orion.Framework.Storage;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Store;
 
@@ -91,8 +92,8 @@ public sealed record AddPictures(Guid Id)
 
     private static Refusal Refuse(IFormFile file, string what)
     {
-        var name = Path.GetFileName(file.FileName);
-        return Refusal.Invalid("files", $"“{(name.Length > 60 ? name[..60] + "…" : name)}” {what}", "not_a_picture");
+        var name = TextLimit.Shorten(Path.GetFileName(file.FileName), 60, "…");
+        return Refusal.Invalid("files", $"“{name}” {what}", "not_a_picture");
     }
 }
 

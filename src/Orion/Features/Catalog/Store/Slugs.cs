@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Npgsql;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Store;
 
@@ -19,8 +20,8 @@ internal static partial class Slugs
     {
         var wanted = Product.SlugFrom(name);
         // A long one is cut to make room for the number.
-        var start = wanted[..Math.Min(wanted.Length, Product.LongestSlug - 10)].TrimEnd('-');
-        var taken = await db.Set<Product>().Where(p => p.Id != except && (p.Slug == wanted || EF.Functions.Like(p.Slug, start + "%")))
+        var start = TextLimit.Shorten(wanted, Product.LongestSlug - 10).TrimEnd('-');
+        var taken = await db.Set<Product>().Where(p => p.Id != except && (p.Slug == wanted || p.Slug.StartsWith(start)))
             .Select(p => p.Slug).ToHashSetAsync(stop);
         if (!taken.Contains(wanted)) return wanted;
         for (var number = 2; ; number++)

@@ -18,6 +18,8 @@ internal static class VariantRules
         if (variants.Count is 0 or > Product.MostVariants) return;
         var names = (variants[0]?.Options?.Keys ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal);
         errors.If(names.Count > Product.MostOptions, "variants[0].options", $"A product has at most {Product.MostOptions} options.");
+        errors.If(names.Select(ProductOption.KeyOf).Distinct(StringComparer.Ordinal).Count() < names.Count,
+            "variants[0].options", "Two options have the same name.");
         var combinations = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < variants.Count; i++)
         {
@@ -35,7 +37,7 @@ internal static class VariantRules
                 errors.Add(field + ".options", "All variants of a product have the same options, each with a value.");
             else if (options.Any(o => !IsText(o.Key, ProductOption.LongestName) || !IsText(o.Value, ProductOption.LongestValue)))
                 errors.Add(field + ".options", $"An option has a name and a value, of at most {ProductOption.LongestName} characters.");
-            else if (!combinations.Add(string.Join('\n', names.Order(StringComparer.Ordinal).Select(n => options[n]!.Trim()))))
+            else if (!combinations.Add(string.Join('\n', names.Order(StringComparer.Ordinal).Select(n => ProductOption.KeyOf(options[n]!)))))
                 errors.Add(field + ".options", names.Count == 0
                     ? "Several variants need an option in which they differ."
                     : "Another variant has the same options.");

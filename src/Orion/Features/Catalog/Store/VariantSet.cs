@@ -27,7 +27,7 @@ internal sealed class VariantSet(Product product, IReadOnlySet<Guid> counted, Da
     public ProductOption? Option(string? name) => options.Find(o => o.Name == name) ?? options.Find(o => name is not null && Unchanged.IsSame(name, o.Name));
 
     public bool IsNameTaken(string name, ProductOption? except) =>
-        options.Any(o => o != except && string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+        options.Any(o => o != except && ProductOption.KeyOf(o.Name) == ProductOption.KeyOf(name));
 
     /// <summary>Takes a variant out.</summary>
     /// <param name="field">Where to say so if it was the last.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Orion.Features.Core.Sessions;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Core.Admins;
 
@@ -35,7 +36,7 @@ public sealed record ListUsers([FromQuery] string? Q)
         users = string.IsNullOrWhiteSpace(Q)
             ? users.Where(u => u.AdminRole != null)
             : users.Where(u => OrionDb.Fold(u.Name + " " + u.Email).Contains(OrionDb.Fold(Q.Trim())));
-        return new Result(await RowsAsync(users.OrderBy(u => u.DisabledAt != null).ThenBy(u => u.Name).ThenBy(u => u.Id).Take(Most), db, request, stop))
+        return new Result(await RowsAsync(users.OrderBy(u => u.DisabledAt != null).ThenBy(u => EF.Functions.Collate(u.Name, Collation.Root)).ThenBy(u => u.Id).Take(Most), db, request, stop))
         {
             Asked = Q
         };

@@ -16,8 +16,7 @@ public sealed record ShowDashboard
         foreach (var part in parts)
             if (modules.IsOn(part.Module, request.Platform) && request.Allows(part.Permission))
                 await part.FillAsync(page, stop);
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        var greeting = TimeZoneInfo.ConvertTime(request.Now, zone).Hour switch
+        var greeting = TimeZoneInfo.ConvertTime(request.Now, request.Zone).Hour switch
         {
             >= 5 and < 12 => "Good morning",
             >= 12 and < 18 => "Good afternoon",

@@ -49,7 +49,7 @@ internal sealed class SendInvitation(
             ? await db.Set<TeamRole>().Where(r => r.Id == own).Select(r => r.Name).SingleAsync(stop)
             : invitation.Role.ToString();
         var mail = new InvitationMail(
-            request.Culture.TwoLetterISOLanguageName, request.Store.Name, by, role, $"{addresses.DashboardOf(request.Store)}/invitations/{token}",
+            RequestContext.Language, request.Store.Name, by, role, $"{addresses.DashboardOf(request.Store)}/invitations/{token}",
             invitation.ExpiresAt.ToString("D", request.Culture));
         await mailer.SendAsync(request.Store, new StoreMail(
             $"invitation-{Convert.ToHexString(invitation.TokenHash.AsSpan(0, 8))}", invitation.Email, "", contact,

@@ -1,5 +1,6 @@
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Core.Roles;
 
@@ -15,7 +16,7 @@ internal static class GrantedPermissions
         if (wanted.Count > Most) return Refusal.Invalid("permissions", $"Use at most {Most} permissions.");
         var declared = modules.PermissionsOf(Face.Store).Select(p => p.Code).ToList();
         return wanted.FirstOrDefault(w => w is null || !Exists(w, declared)) is { } unknown
-            ? Refusal.Invalid("permissions", $"There is no permission '{(unknown.Length <= 80 ? unknown : unknown[..80])}'.", "unknown_permission")
+            ? Refusal.Invalid("permissions", $"There is no permission '{TextLimit.Shorten(unknown, 80)}'.", "unknown_permission")
             : wanted.Contains(null!) ? Refusal.Invalid("permissions", "A permission is a text.") : null;
     }
 

@@ -1,5 +1,6 @@
 using Orion.Framework.Auth;
 using Orion.Framework.Modules;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Core.Teams;
 
@@ -40,7 +41,8 @@ internal sealed class Team
     {
         var store = request.Store.Id;
         var members = await db.Set<StoreMember>().Where(m => m.StoreId == store).OrderBy(m => m.CreatedAt).ToListAsync(stop);
-        var roles = await db.Set<TeamRole>().Where(r => r.StoreId == store).OrderBy(r => r.Name).ToListAsync(stop);
+        var roles = await db.Set<TeamRole>().Where(r => r.StoreId == store).ToListAsync(stop);
+        roles = [.. roles.OrderBy(r => r.Name, Collation.In(request.Culture)).ThenBy(r => r.Id)];
         var actor = request.Principal switch
         {
             StorePrincipal member => member.UserId,

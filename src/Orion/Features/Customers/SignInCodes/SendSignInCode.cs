@@ -40,7 +40,7 @@ internal sealed class SendSignInCode(OrionDb db, RequestContext request, IMailer
         if (asked is null || code is null) return;
 
         var mail = new NoticeMail(
-            request.Culture.TwoLetterISOLanguageName, request.Store.Name, $"{code} is your code for {request.Store.Name}",
+            RequestContext.Language, request.Store.Name, $"{code} is your code for {request.Store.Name}",
             [
                 $"Enter the code {code} where you asked for it. It is good once, for ten minutes.",
                 "If this wasn't you, you need do nothing. Tell the code to nobody: we never ask for it."

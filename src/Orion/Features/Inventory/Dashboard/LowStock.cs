@@ -1,4 +1,5 @@
 using Orion.Features.Catalog;
+using Orion.Framework.Text;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Inventory.Dashboard;
@@ -23,7 +24,7 @@ public sealed record LowStock(IReadOnlyList<LowStock.Row> Items, int Count)
                   join product in db.Set<Product>() on variant.ProductId equals product.Id
                   where product.Status == ProductStatus.Active
                   select new { product.Id, product.Name, variant.Options, ProductOptions = product.Options, variant.Position, Available = level.OnHand - level.Reserved };
-        var rows = await low.OrderBy(r => r.Available).ThenBy(r => r.Name).ThenBy(r => r.Position).Take(Shown).ToListAsync(stop);
+        var rows = await low.OrderBy(r => r.Available).ThenBy(r => EF.Functions.Collate(r.Name, Collation.Root)).ThenBy(r => r.Position).Take(Shown).ToListAsync(stop);
         return new LowStock(
             [.. rows.Select(r => new Row(r.Id, r.Name, ProductOption.Arrange(r.Options, r.ProductOptions), r.Available))],
             rows.Count < Shown ? rows.Count : await low.CountAsync(stop));

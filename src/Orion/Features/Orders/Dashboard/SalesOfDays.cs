@@ -1,4 +1,5 @@
 using Orion.Framework.Currencies;
+using Orion.Framework.Regions;
 
 namespace Orion.Features.Orders.Dashboard;
 
@@ -9,35 +10,36 @@ public sealed record SalesOfDays(IReadOnlyList<SalesOfDays.Day> Days, string Cur
     public const int Shown = 14;
 
     /// <summary>A day of the store's time zone.</summary>
-    public sealed record Day(DateOnly Date, Money Sales, int Orders);
+    public sealed record Day(DateOnly Date, MoneySum Sales, int Orders);
 
     public Day Today => Days[^1];
 
-    public Money Sum => Days.Aggregate(Money.Zero(Currency), (sum, day) => sum + day.Sales);
+    public MoneySum Sum => new(Days.Sum(d => d.Sales.Amount), Currency);
 
     public int Orders => Days.Sum(d => d.Orders);
 
-    public Money Best => Days.Max(d => d.Sales);
+    /// <summary>How much of the best day a day is, from 0 to 1.</summary>
+    public decimal ShareOf(Day day) => day.Sales.Amount == 0 ? 0 : day.Sales.Amount / Days.Max(d => d.Sales.Amount);
 
     public static async Task<SalesOfDays> LoadAsync(OrionDb db, RequestContext request, CancellationToken stop)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(request.Now, zone).DateTime);
-        var first = today.AddDays(1 - Shown);
-        var midnight = first.ToDateTime(TimeOnly.MinValue);
-        // A midnight that the clock skips does not exist; the day begins an hour later then.
-        if (zone.IsInvalidTime(midnight)) midnight = midnight.AddHours(1);
-        var since = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-        var id = zone.Id;
-        var sums = await db.Set<Order>().Where(o => o.Status == OrderStatus.Placed && o.PlacedAt >= since)
-            .GroupBy(o => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(o.PlacedAt!.Value.UtcDateTime, id).Date)
-            .Select(g => new { Date = g.Key, Sales = g.Sum(o => o.Total.Amount), Orders = g.Count() })
-            .ToListAsync(stop);
-        var byDay = sums.ToDictionary(s => DateOnly.FromDateTime(s.Date));
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(request.Now, request.Zone).DateTime);
+        var dates = Enumerable.Range(1 - Shown, Shown).Select(today.AddDays).ToList();
+        // The moments at which the days begin, so that the database needs to know no time zone.
+        var begins = dates.Select(request.Zone.BeginningOf).ToArray();
+        var sums = await db.Database.SqlQuery<SumOfDay>(
+            $"""
+             select width_bucket(placed_at, {begins}) as number, sum(total_amount) as sales, count(*)::int as orders
+             from orders
+             where store_id = {request.Store.Id} and status = {nameof(OrderStatus.Placed)} and placed_at >= {begins[0]}
+             group by 1
+             """).ToDictionaryAsync(s => s.Number, stop);
         var currency = request.Store.Currency;
         return new SalesOfDays(
-            [.. Enumerable.Range(0, Shown).Select(i => first.AddDays(i)).Select(date => byDay.TryGetValue(date, out var sum)
-                ? new Day(date, new Money(sum.Sales, currency), sum.Orders)
-                : new Day(date, Money.Zero(currency), 0))], currency);
+            [.. dates.Select((date, i) => sums.GetValueOrDefault(i + 1) is { } sum
+                ? new Day(date, new MoneySum(sum.Sales, currency), sum.Orders)
+                : new Day(date, new MoneySum(0, currency), 0))], currency);
     }
+
+    private sealed record SumOfDay(int Number, decimal Sales, int Orders);
 }

@@ -25,7 +25,7 @@ internal sealed partial record ComposeOrderMail(Guid OrderId, Guid? FulfillmentI
         var store = request.Store;
         var number = $"#{order.Number}";
         var mail = new OrderMail(
-            request.Culture.TwoLetterISOLanguageName, store.Name, AccentOf(theme),
+            RequestContext.Language, request.StoreLanguage, store.Name, AccentOf(theme),
             parcel is null ? $"Your order {number} at {store.Name}" : $"Your order {number} from {store.Name} is on its way",
             parcel is null ? "Thank you for your order" : "Your order is on its way",
             parcel is null
@@ -46,6 +46,6 @@ internal sealed partial record ComposeOrderMail(Guid OrderId, Guid? FulfillmentI
     private static string AccentOf(ThemeTokens? theme) =>
         theme?.Light.GetValueOrDefault("--color-accent") is { } colour && Colour().IsMatch(colour) ? colour : PlainAccent;
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z")]
     private static partial Regex Colour();
 }

@@ -2,7 +2,7 @@ namespace Orion.Features.Orders.Mail;
 
 /// <summary>What a mail about an order says: everything as it is shown, so that its slices only write.</summary>
 public sealed record OrderMail(
-    string Language, string StoreName, string Accent, string Subject, string Heading, string Introduction, string OrderLabel,
+    string Language, string StoreLanguage, string StoreName, string Accent, string Subject, string Heading, string Introduction, string OrderLabel,
     IReadOnlyList<OrderMail.Line> Lines, IReadOnlyList<OrderMail.Sum> Sums, IReadOnlyList<string> Address, string Method,
     OrderMail.Parcel? Sent, string Link)
 {

@@ -82,8 +82,6 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
         if (string.IsNullOrEmpty(sought)) return orders;
         if (long.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return orders.Where(o => o.Number == number);
-        var pattern = "%" + sought.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return orders.Where(o => EF.Functions.ILike(o.Email, pattern));
+        return orders.Where(o => OrionDb.Fold(o.Email).Contains(OrionDb.Fold(sought)));
     }
 }

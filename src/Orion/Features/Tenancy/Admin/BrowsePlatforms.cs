@@ -1,4 +1,5 @@
 using Orion.Framework.Modules;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Tenancy.Admin;
 
@@ -13,7 +14,7 @@ public sealed record BrowsePlatforms
 
     public async Task<Outcome<Result>> RunAsync(PlatformDb db, ModuleRegistry modules, CancellationToken stop)
     {
-        var found = await db.Set<Platform>().AsNoTracking().AsSplitQuery().OrderBy(p => p.Name)
+        var found = await db.Set<Platform>().AsNoTracking().AsSplitQuery().OrderBy(p => EF.Functions.Collate(p.Name, Collation.Root)).ThenBy(p => p.Id)
             .Select(p => new
             {
                 p.Id,

@@ -56,11 +56,7 @@ public sealed record BrowseStores(
     internal static async Task<Dictionary<StoreStatus, int>> CountAsync(PlatformDb db, CancellationToken stop) =>
         await db.Set<Store>().GroupBy(s => s.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 
-    private static IQueryable<Store> Matching(IQueryable<Store> stores, string text)
-    {
-        var pattern = "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return stores.Where(s =>
-            EF.Functions.ILike(s.Name, pattern) || EF.Functions.ILike(s.Code, pattern) || s.Domains.Any(d => EF.Functions.ILike(d.Host, pattern)));
-    }
+    private static IQueryable<Store> Matching(IQueryable<Store> stores, string text) => stores.Where(s =>
+        OrionDb.Fold(s.Name).Contains(OrionDb.Fold(text)) || s.Code.Contains(OrionDb.Fold(text))
+        || s.Domains.Any(d => d.Host.Contains(OrionDb.Fold(text))));
 }

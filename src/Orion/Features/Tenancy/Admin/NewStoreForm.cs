@@ -1,3 +1,5 @@
+using Orion.Framework.Text;
+
 namespace Orion.Features.Tenancy.Admin;
 
 /// <summary>What the form for a new store offers.</summary>
@@ -9,7 +11,7 @@ public sealed record NewStoreForm(IReadOnlyList<NewStoreForm.Choice> Platforms, 
 
     public static async Task<NewStoreForm> LoadAsync(string? platform, PlatformDb db, CancellationToken stop)
     {
-        var all = await db.Set<Platform>().AsNoTracking().OrderBy(p => p.Name)
+        var all = await db.Set<Platform>().AsNoTracking().OrderBy(p => EF.Functions.Collate(p.Name, Collation.Root)).ThenBy(p => p.Id)
             .Select(p => new Choice(p.Code, p.Name, p.Hosts.Where(h => h.IsPrimary).Select(h => h.Host).First())).ToListAsync(stop);
         return new NewStoreForm(all, all.FirstOrDefault(p => p.Code == platform)?.Code ?? all.FirstOrDefault()?.Code ?? "");
     }

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Npgsql;
 using Orion.Framework.Auth;
+using Orion.Framework.Regions;
 
 namespace Orion.Features.Tenancy.Admin;
 
@@ -9,11 +8,10 @@ namespace Orion.Features.Tenancy.Admin;
 /// <param name="Code">Its name in hosts and paths.</param>
 /// <param name="Platform">A platform's code or id.</param>
 /// <param name="OwnerPassword">For a person who isn't known yet; without one a password is made and shown once.</param>
-public sealed partial record OpenStore(
+public sealed record OpenStore(
     string? Code, string? Name, string? Platform, string? Currency, string? Culture, string? TimeZone, string? Country,
     string? OwnerEmail, string? OwnerName, string? OwnerPassword) : IInput<OpenStore>
 {
-    private const string DefaultCulture = "en-US";
     private const string DefaultTimeZone = "UTC";
 
     /// <param name="Owner">Who owns it.</param>
@@ -30,9 +28,9 @@ public sealed partial record OpenStore(
         errors.If(!Store.IsCode(Code), "code", "Use 1 to 40 lower-case letters, digits and hyphens, such as blue-mugs; not admin, api, assets, mail or www.");
         errors.Text("platform", Platform, 63, "a platform");
         errors.If(!Store.IsCurrency(Currency), "currency", "Enter a currency by its three letters, such as EUR.");
-        errors.If(Culture is { Length: > 0 } && !IsCulture(Culture), "culture", "Enter a language and country, such as en-GB.");
-        errors.If(TimeZone is { Length: > 0 } && !IsTimeZone(TimeZone), "timeZone", "Enter a time zone by its IANA name, such as Europe/Berlin.");
-        errors.If(Country is { Length: > 0 } && !CountryCode().IsMatch(Country), "country", "Enter a country by its two letters, such as DE.");
+        errors.If(Culture is { Length: > 0 } && Cultures.Find(Culture) is null, "culture", "Enter a language and country, such as en-GB.");
+        errors.If(TimeZone is { Length: > 0 } && TimeZones.Find(TimeZone) is null, "timeZone", "Enter a time zone by its IANA name, such as Europe/Berlin.");
+        errors.If(Country is { Length: > 0 } && !Countries.IsKnown(Country), "country", "Enter a country by its two letters, such as DE.");
         errors.If(!EmailAddress.IsValid(OwnerEmail), "ownerEmail", "Enter the owner's e-mail address, such as name@example.com.");
         errors.Text("ownerName", OwnerName, 120, "the owner's name", required: false);
         if (OwnerPassword is { Length: > 0 }) PasswordRules.Check(errors, "ownerPassword", OwnerPassword, OwnerEmail, OwnerName, Name);
@@ -48,15 +46,15 @@ public sealed partial record OpenStore(
         if (await db.Set<Store>().AnyAsync(s => s.Code == Code, stop)) return Taken();
 
         var owner = await teams.PrepareOwnerAsync(OwnerEmail!, OwnerName, OwnerPassword, stop);
-        var culture = Culture is { Length: > 0 } ? CultureInfo.GetCultureInfo(Culture).Name : DefaultCulture;
-        var country = Country is { Length: > 0 } ? Country : new RegionInfo(culture).TwoLetterISORegionName;
+        var culture = Cultures.Find(Culture) ?? Cultures.Default;
+        var country = Country is { Length: > 0 } ? Country : Cultures.CountryOf(culture)!;
         try
         {
             var store = await db.InTransactionAsync(
                 async () =>
                 {
                     var opened = Store.Open(
-                        platform.Id, Code!, Name!.Trim(), Currency!, culture, TimeZone is { Length: > 0 } ? TimeZone : DefaultTimeZone,
+                        platform.Id, Code!, Name!.Trim(), Currency!, culture.Name, TimeZone is { Length: > 0 } ? TimeZone : DefaultTimeZone,
                         country, owner.Email, StoreRows.OperatorOf(request));
                     db.Add(opened);
                     var fresh = new NewStore(db, opened.Id, opened.Currency, opened.Country);
@@ -78,21 +76,4 @@ public sealed partial record OpenStore(
     }
 
     private Refusal Taken() => Refusal.Invalid("code", $"The code {Code} is taken by another store. Choose another.", "code_taken");
-
-    private static bool IsCulture(string name)
-    {
-        try
-        {
-            return name.Length <= 20 && !CultureInfo.GetCultureInfo(name, predefinedOnly: true).IsNeutralCulture;
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsTimeZone(string name) => name.Length <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
-
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.CultureInvariant)]
-    private static partial Regex CountryCode();
 }

@@ -1,3 +1,5 @@
+using Orion.Framework.Text;
+
 namespace Orion.Features.Tenancy.Home;
 
 /// <summary>What a platform's own address says: its name, the way to the console, and in development the shops to try.</summary>
@@ -18,7 +20,7 @@ public sealed record ShowPlatformHome
         List<Shop> shops = [];
         if (listShops)
         {
-            var stores = await db.Set<Store>().AsNoTracking().Where(s => s.PlatformId == platform.Id).OrderBy(s => s.Name).Take(Most)
+            var stores = await db.Set<Store>().AsNoTracking().Where(s => s.PlatformId == platform.Id).OrderBy(s => EF.Functions.Collate(s.Name, Collation.Root)).ThenBy(s => s.Id).Take(Most)
                 .Select(s => new { s.Name, s.Code, s.Status }).ToListAsync(stop);
             shops.AddRange(stores.Select(s =>
             {

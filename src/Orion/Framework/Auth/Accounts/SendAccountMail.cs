@@ -39,7 +39,7 @@ internal sealed class SendAccountMail(
         }
 
         var sender = SenderOf(payload);
-        var mail = AccountMailText.Write(payload, sender.Name, known, BaseOf(payload), token, request.Culture.TwoLetterISOLanguageName);
+        var mail = AccountMailText.Write(payload, sender.Name, known, BaseOf(payload), token, RequestContext.Language);
         await mailer.SendAsync(
             sender, await mail.ToAsync($"account-{payload.Id}-{token?[..8]}", payload.Email, holder?.Name ?? "", "", text, stop), stop);
     }

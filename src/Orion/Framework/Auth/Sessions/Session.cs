@@ -1,4 +1,5 @@
 using System.Net;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Auth.Sessions;
 
@@ -47,7 +48,7 @@ public abstract class Session
         CreatedAt = SeenAt = start.Now;
         ExpiresAt = start.Now + start.Life;
         Address = start.Address;
-        UserAgent = start.UserAgent.Length > LongestUserAgent ? start.UserAgent[..LongestUserAgent] : start.UserAgent;
+        UserAgent = TextLimit.Shorten(start.UserAgent, LongestUserAgent);
     }
 }
 

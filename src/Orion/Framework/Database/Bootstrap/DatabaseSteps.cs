@@ -48,11 +48,15 @@ internal static class DatabaseSteps
         .. new[] { "pg_trgm", "unaccent", "btree_gin" }.Select(Extension),
         new(
             "function fold",
-            "to_regprocedure('public.fold(text)') is not null",
+            // By the last thing that was changed about it: an older one is replaced.
+            "coalesce(pg_get_functiondef(to_regprocedure('public.fold(text)')) like '%ςı%', false)",
+            // NFKC joins letters with their marks, for unaccent to find them. A sigma at a word's end is a sigma, and an i without
+            // a dot an i, which unaccent leaves in some forms.
             """
-            create function public.fold(value text) returns text
+            create or replace function public.fold(value text) returns text
                 language sql immutable parallel safe strict
-                return lower(public.unaccent('public.unaccent'::regdictionary, value))
+                return translate(
+                    lower(public.unaccent('public.unaccent'::regdictionary, normalize(value, nfkc))), 'ςı', 'σi')
             """)
         { AsOwner = true },
         .. Searched.Select(Leakproof),

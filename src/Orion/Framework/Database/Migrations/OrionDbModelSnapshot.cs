@@ -302,6 +302,8 @@ namespace Orion.Framework.Database.Migrations
                     b.HasIndex("StoreId", "Name", "Id")
                         .HasDatabaseName("ix_product_documents_store_id_name_id");
 
+                    NpgsqlIndexBuilderExtensions.UseCollation(b.HasIndex("StoreId", "Name", "Id"), new[] { "", "und-x-icu", "" });
+
                     b.HasIndex("StoreId", "PriceFrom", "Id")
                         .HasDatabaseName("ix_product_documents_store_id_price_from_id");
 

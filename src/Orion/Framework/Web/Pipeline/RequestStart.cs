@@ -47,6 +47,6 @@ public sealed partial class RequestStart(RequestDelegate next, ILogger<RequestSt
                 || q.Value.Any(v => v.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0));
     }
 
-    [GeneratedRegex("^[A-Za-z0-9-]{8,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9-]{8,64}\z")]
     private static partial Regex Token();
 }
