@@ -11,19 +11,18 @@ public sealed partial class TextRulesTests
     /// <summary>Where a text is cut at a separator that was found in it, or holds ASCII by its form; never to a length.</summary>
     private static readonly string[] CutAtASeparator =
     [
-        "Orion.Features.Catalog.Import.Reading.CellReader",
-        "Orion.Features.Catalog.Import.Reading.PictureReader",
         "Orion.Features.Catalog.Import.Reading.ProductReader",
-        "Orion.Features.Catalog.Import.Sheets.Headings",
         "Orion.Features.Core.Roles.PermissionTree",
         "Orion.Framework.Auth.Accounts.SendAccountMail",
         "Orion.Framework.Auth.ApiKeyText",
         "Orion.Framework.Auth.PermissionSet",
         "Orion.Framework.Database.Embedded.DataFolder",
+        "Orion.Framework.Regions.PostalCodePattern",
         "Orion.Framework.Tenancy.HostName",
         "Orion.Framework.Tenancy.Strategies.SubdomainStrategy",
         "Orion.Framework.Text.TextLimit",
         "Orion.Framework.Web.Caching.StoreMemory",
+        "Orion.Framework.Web.EmailAddress",
         "Orion.Framework.Web.FormState",
         "Orion.Framework.Web.FormToJson",
         "Orion.Framework.Web.Icons",

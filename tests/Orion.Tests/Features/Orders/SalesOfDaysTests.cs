@@ -45,7 +45,7 @@ public sealed partial class SalesOfDaysTests(OrionApp app) : IClassFixture<Orion
           insert into orders (store_id, id, number, token, cart_id, status, payment_status, fulfillment_status, email, shipping_address, billing_address,
             shipping_method, shipping_method_name, tax_rounding, metadata, placed_at, created_at, updated_at, shipping_amount, shipping_currency,
             subtotal_amount, subtotal_currency, tax_amount, tax_currency, total_amount, total_currency)
-          select '{{store}}', gen_random_uuid(), (select coalesce(max(number), 5000) + 1 from orders where store_id = '{{store}}'), gen_random_uuid()::text, gen_random_uuid(), 'Placed', 'Captured', 'Fulfilled',
+          select '{{store}}', gen_random_uuid(), (select coalesce(max(number), 5000) + 1 from orders where store_id = '{{store}}'), gen_random_uuid()::text, gen_random_uuid(), 'Placed', 'Paid', 'Fulfilled',
             'huge@example.test', a.address, a.address, 'standard', 'Standard', 'PerLine', '{}', {{placedAt}}, now(), now(), 0, c.code, {{total}}, c.code, 0, c.code,
             {{total}}, c.code
           from (select '{"Name":"Huge","Line1":"A","Line2":"","City":"B","PostalCode":"","Region":"","Country":"US","Phone":""}'::jsonb as address) a,
