@@ -13,7 +13,7 @@ public sealed record StoredPicture(string Key, int Width, int Height);
 /// Takes in pictures: decodes, turns upright, drops all metadata, and encodes WebP in several widths. What can't be decoded as one
 /// of the expected formats is refused, and so is what would unpack to more than <see cref="MostPixels"/>.
 /// </summary>
-public sealed class Pictures(IFileStore files)
+public sealed class Pictures(IFileStore files) : IDisposable
 {
     /// <summary>The largest file taken, in bytes.</summary>
     public const int MostBytes = 15_000_000;
@@ -27,6 +27,8 @@ public sealed class Pictures(IFileStore files)
     private readonly SemaphoreSlim decoding = new(Math.Max(Environment.ProcessorCount, 2));
 
     private static readonly string[] Loaders = ["jpegload_buffer", "pngload_buffer", "webpload_buffer", "gifload_buffer", "heifload_buffer"];
+
+    public void Dispose() => decoding.Dispose();
 
     /// <summary>The widths that a stored picture has, its own largest last.</summary>
     public static IEnumerable<int> WidthsOf(int width) => Widths.Where(w => w < width).Append(width);

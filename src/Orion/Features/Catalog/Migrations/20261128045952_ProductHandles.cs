@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Orion.Features.Catalog.Migrations
 {
     /// <inheritdoc />
-    public partial class ProductHandles : Migration
+    [DbContext(typeof(OrionDb))]
+    [Migration("20261128045952_ProductHandles")]
+    public sealed class ProductHandles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
