@@ -56,6 +56,19 @@ internal static class TagSoup
         return false;
     }
 
+    /// <summary>Whether more elements are open at once than any text has: a parser's time grows with the square of them.</summary>
+    public static bool IsTooDeep(string text, int most)
+    {
+        var open = 0;
+        for (var bracket = text.IndexOf('<', StringComparison.Ordinal); bracket >= 0; bracket = text.IndexOf('<', bracket + 1))
+        {
+            open = Math.Max(0, open + (bracket + 1 < text.Length && text[bracket + 1] == '/' ? -1 : 1));
+            if (open > most) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Where the tag or comment that a bracket opens ends; null when it opens none.</summary>
     private static int? EndOfMarkup(string text, int bracket)
     {
