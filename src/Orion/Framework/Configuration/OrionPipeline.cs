@@ -74,6 +74,7 @@ public static class OrionPipeline
         app.Use(app.Services.GetRequiredService<FrontPages>().InvokeAsync);
         app.UseMiddleware<RequestStart>();
         app.Use(SecurityHeaders.InvokeAsync);
+        app.Use(NoStore.InvokeAsync);
         app.UseOrionObservability();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseOrionStaticAssets();

@@ -20,7 +20,6 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private string? next;
     private string? toast;
     private Func<T, string>? tag;
-    private bool isSecret;
     private bool isLeaving;
     private List<(string Name, string? Value, TimeSpan? Life)>? cookies;
 
@@ -85,13 +84,6 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
         return this;
     }
 
-    /// <summary>Holds what is shown once or opens an account: no cache keeps it (RFC 9111, 5.2.2.5).</summary>
-    public Answer<T> Secret()
-    {
-        isSecret = true;
-        return this;
-    }
-
     /// <summary>Whoever signs out leaves no page behind in the browser, not even for its back button (Clear Site Data, W3C).</summary>
     public Answer<T> Leaving()
     {
@@ -109,7 +101,6 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
 
         var request = httpContext.Features.GetRequiredFeature<RequestContext>();
         var value = outcome.Value!;
-        if (isSecret) httpContext.Response.Headers.CacheControl = "no-store";
         if (request.Door == Door.Api)
         {
             await WriteJsonAsync(httpContext, value);

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Orion.Tests.Fixtures;
 
@@ -31,7 +33,7 @@ public sealed class RefreshTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
 
         var revoked = await TestDatabase.AskAsync(
-            app.Database.Platform, $"select count(*) from {table} where revoked_at is not null and length(refresh_hash) = 32");
+            app.Database.Platform, $"select count(*) from {table} where revoked_at is not null and length(refresh_hash) = 64");
         Assert.True(Convert.ToInt64(revoked, System.Globalization.CultureInfo.InvariantCulture) > 0);
     }
 
@@ -66,6 +68,44 @@ public sealed class RefreshTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, first)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, third)).Status);
         Assert.NotEqual("0", await TestDatabase.AskAsync(app.Database.Platform, $"select count(*) from {table} where revoked_at is not null"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
+    public async Task A_known_session_with_a_made_up_secret_is_refused_and_ends_nothing(string face, string email, string table)
+    {
+        using var program = Program(face);
+        var first = Refresh(await SignInAsync(program, face, email));
+        var good = Refresh((await RefreshAsync(program, face, first)).Body);
+        await LaterAsync(table);
+        var forged = Base64Url.DecodeFromChars(first);
+        RandomNumberGenerator.Fill(forged.AsSpan(16));
+        // A part of the genuine bits is as good as none.
+        var halfForged = Base64Url.DecodeFromChars(good);
+        halfForged[16] ^= 1;
+        foreach (var made in (string[])[Base64Url.EncodeToString(forged), Base64Url.EncodeToString(halfForged)])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, made)).Status);
+            using var left = await program.PostJsonAsync($"/api/v1/{face}/auth/logout", new { refreshToken = made });
+            Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await RefreshAsync(program, face, good)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everyone))]
+    public async Task Every_spent_token_however_old_ends_its_session(string face, string email, string table)
+    {
+        for (var age = 1; age <= 6; age++)
+        {
+            using var program = Program(face);
+            List<string> chain = [Refresh(await SignInAsync(program, face, email))];
+            for (var i = 0; i < age; i++) chain.Add(Refresh((await RefreshAsync(program, face, chain[^1])).Body));
+            await LaterAsync(table);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, chain[0])).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(program, face, chain[^1])).Status);
+        }
     }
 
     [Theory]

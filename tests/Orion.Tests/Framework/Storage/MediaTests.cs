@@ -11,7 +11,7 @@ public sealed class MediaTests(OrionApp app) : IClassFixture<OrionApp>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_uploaded_picture_is_there_in_every_width_for_ever_and_for_its_own_store_alone()
+    public async Task An_uploaded_picture_is_there_in_every_width_for_an_hour_in_caches_and_for_its_own_store_alone()
     {
         var largest = await UploadAsync(1000, 500);
         var key = largest[..largest.LastIndexOf('-')];
@@ -22,7 +22,7 @@ public sealed class MediaTests(OrionApp app) : IClassFixture<OrionApp>
             using var picture = await shopper.GetAsync($"{key}-{width}.webp", Stop);
             Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
             Assert.Equal("image/webp", picture.Content.Headers.ContentType?.ToString());
-            Assert.Equal("public, max-age=31536000, immutable", picture.Headers.GetValues("Cache-Control").Single());
+            Assert.Equal("public, max-age=3600, must-revalidate", picture.Headers.GetValues("Cache-Control").Single());
             Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
             using var image = Image.NewFromBuffer(await picture.Content.ReadAsByteArrayAsync(Stop));
             Assert.Equal(width, image.Width);

@@ -32,7 +32,7 @@ internal static class SecondFactorRoutes
     {
         var form = CodeForm.For(request, next, isRecovery: way == CodeForm.Recovery);
         var isOpen = await Challenges.OpenAsync(db, request, request.ChallengeToken, stop) is not null;
-        var answer = new Answer<CodeForm>(form, m => SecondFactorPage.Create(m)).Secret();
+        var answer = new Answer<CodeForm>(form, m => SecondFactorPage.Create(m));
         if (request.Principal != Principal.Nobody) return answer.Then(LoginForm.For(request, next).Next);
         return isOpen ? answer : answer.Then(LoginForm.For(request, next).Action, "Sign in with your password again.");
     }
@@ -54,16 +54,16 @@ internal static class SecondFactorRoutes
     private static async Task<Answer<SignedIn>> Enter(
         EnterSecondFactor enter, PlatformDb db, RequestContext request, SecondFactorCheck check, IEnumerable<ISessionStore> sessions,
         AccessTokens tokens, AccountMails mails, CancellationToken stop) =>
-        new Answer<SignedIn>(await enter.RunAsync(db, request, check, sessions, tokens, mails, stop)).Secret();
+        new Answer<SignedIn>(await enter.RunAsync(db, request, check, sessions, tokens, mails, stop));
 
     private static async Task<Answer<ShowSecondFactor.Result>> Show(
         PlatformDb db, RequestContext request, SecondFactorSecrets secrets, SecondFactorPolicy policy, CancellationToken stop) =>
         new Answer<ShowSecondFactor.Result>(
-            await new ShowSecondFactor().RunAsync(db, request, secrets, policy, stop), m => PageOf(request.Face, m)).Secret();
+            await new ShowSecondFactor().RunAsync(db, request, secrets, policy, stop), m => PageOf(request.Face, m));
 
     private static async Task<Answer<OfferSecondFactor.Result>> Offer(
         OfferSecondFactor offer, PlatformDb db, RequestContext request, OwnPassword own, SecondFactorSecrets secrets, CancellationToken stop) =>
-        new Answer<OfferSecondFactor.Result>(await offer.RunAsync(db, request, own, secrets, stop)).Secret().Then(request.Href.To(request.Face, Own));
+        new Answer<OfferSecondFactor.Result>(await offer.RunAsync(db, request, own, secrets, stop)).Then(request.Href.To(request.Face, Own));
 
     private static async Task<Answer<RecoveryCodesShown>> Confirm(
         ConfirmSecondFactor confirm, PlatformDb db, RequestContext request, SecondFactorSecrets secrets, RecoveryCodes codes, SignInLimits limits,
@@ -81,7 +81,7 @@ internal static class SecondFactorRoutes
         CancellationToken stop) => Shown(request, await remake.RunAsync(db, own, check, codes, mails, stop));
 
     private static Answer<RecoveryCodesShown> Shown(RequestContext request, Outcome<RecoveryCodesShown> outcome) => new Answer<RecoveryCodesShown>(
-        outcome, m => request.Face == Face.Admin ? AdminRecoveryCodesPage.Create(m) : StoreRecoveryCodesPage.Create(m)).Secret();
+        outcome, m => request.Face == Face.Admin ? AdminRecoveryCodesPage.Create(m) : StoreRecoveryCodesPage.Create(m));
 
     private static RazorSlice<ShowSecondFactor.Result> PageOf(Face face, ShowSecondFactor.Result factor) =>
         face == Face.Admin ? AdminSecondFactorPage.Create(factor) : StoreSecondFactorPage.Create(factor);

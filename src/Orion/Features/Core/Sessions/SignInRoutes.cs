@@ -28,7 +28,7 @@ internal static class SignInRoutes
         CancellationToken stop)
     {
         var outcome = await signIn.RunAsync(db, request, check, sessions, tokens, stop);
-        var answer = new Answer<SignIn.Step>(outcome).Secret();
+        var answer = new Answer<SignIn.Step>(outcome);
         return outcome.Value?.Challenge is { } challenge
             ? answer.Cookie(CookieNames.Challenge(request), challenge, SignInChallenge.Life).Then(CodeForm.For(request, next, isRecovery: false).Action)
             : answer.Cookie(CookieNames.Session(request), outcome.Value?.Tokens?.AccessToken, AccessTokens.PageLife).Then(LoginForm.For(request, next).Next);
@@ -44,6 +44,6 @@ internal static class SignInRoutes
             return new Refusal(
                 401, "second_factor_required", "Enter a code from your app, or a recovery code.",
                 Extras: new Dictionary<string, object?> { ["challenge"] = challenge, ["expiresIn"] = (int)SignInChallenge.Life.TotalSeconds });
-        return new Answer<SignedIn>(outcome.Value.Tokens!).Secret();
+        return new Answer<SignedIn>(outcome.Value.Tokens!);
     }
 }

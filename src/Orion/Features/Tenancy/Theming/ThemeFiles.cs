@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Carter;
+using Orion.Framework.Storage;
 
 namespace Orion.Features.Tenancy.Theming;
 
@@ -9,8 +10,6 @@ namespace Orion.Features.Tenancy.Theming;
 /// </summary>
 public sealed class ThemeFiles : ICarterModule
 {
-    private const string Forever = "public, max-age=31536000, immutable";
-
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.MapGet("/theme.{version:long}.css", Stylesheet).ExcludeFromDescription();
@@ -34,13 +33,14 @@ public sealed class ThemeFiles : ICarterModule
     }
 
     /// <summary>
-    /// Only today's version may be kept for ever: who asks for tomorrow's today would otherwise keep today's content under
-    /// tomorrow's address, and so would every cache in between.
+    /// Only today's version of an open store may be kept for a while: who asks for tomorrow's today would otherwise keep today's
+    /// content under tomorrow's address, and so would every cache in between.
     /// </summary>
     private static IResult Write(HttpContext http, RequestContext request, long version, string text, string type)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        http.Response.Headers.CacheControl = version == request.Store.Version ? Forever : "no-cache";
+        http.Response.Headers.CacheControl = request.Store is { Status: StoreStatus.Active } store && version == store.Version
+            ? MediaFiles.Lasting : "no-cache";
         var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"");
         return Results.Bytes(bytes, type, entityTag: tag);
     }

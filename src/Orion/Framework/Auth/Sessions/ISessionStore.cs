@@ -9,7 +9,7 @@ public interface ISessionStore
     /// <summary>Begins a session of a person on the request's face; on the API with a refresh token that continues it.</summary>
     Task<(Guid Session, string? RefreshToken)> BeginAsync(Guid person, CancellationToken stop);
 
-    /// <summary>Trades a refresh token; null when it is not good, and then its session has ended.</summary>
+    /// <summary>Trades a refresh token; null when it is not good. If the session once gave it, the session has ended then.</summary>
     Task<(Guid Person, string RefreshToken)?> RotateAsync(RefreshToken used, CancellationToken stop);
 
     /// <summary>Notes that a session is in use, and from where.</summary>
@@ -24,7 +24,7 @@ public interface ISessionStore
     /// </summary>
     Task<IReadOnlyList<EndedSession>> EndAsync(Guid person, Guid? session, Guid? except, CancellationToken stop);
 
-    /// <summary>Ends the session that a refresh token continues.</summary>
+    /// <summary>Ends the session that gave a refresh token.</summary>
     Task EndAsync(RefreshToken token, CancellationToken stop);
 }
 

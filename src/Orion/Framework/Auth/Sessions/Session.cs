@@ -14,10 +14,10 @@ public abstract class Session
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
-    /// <summary>SHA-256 of the refresh token that is good now; null for sessions of pages.</summary>
+    /// <summary>The hash of the refresh token that is good now, its family's first; null for sessions of pages.</summary>
     public byte[]? RefreshHash { get; private set; }
 
-    /// <summary>SHA-256 of the refresh token before, for the few seconds in which it may come twice.</summary>
+    /// <summary>The hash of the refresh token before, for the few seconds in which it may come twice.</summary>
     public byte[]? FormerHash { get; private set; }
 
     /// <summary>What made the refresh token of now out of the one before.</summary>
@@ -55,7 +55,7 @@ public abstract class Session
 /// <summary>How a session begins.</summary>
 /// <param name="Now">When.</param>
 /// <param name="Life">How long it may last.</param>
-/// <param name="RefreshHash">SHA-256 of its refresh token; null on pages.</param>
+/// <param name="RefreshHash">The hash of its refresh token; null on pages.</param>
 /// <param name="Address">The caller's network address.</param>
 /// <param name="UserAgent">What the caller's browser or program calls itself.</param>
 public sealed record SessionStart(

@@ -9,7 +9,8 @@ public abstract class SessionStore<TSession>(OrionDb db, RequestContext request)
 {
     /// <summary>
     /// How long a refresh token that was just replaced still gives its successor, always the same one: two tabs of one browser,
-    /// or a retry after a lost answer, are no theft. Whoever comes later ends the session.
+    /// or a retry after a lost answer, are no theft. Whoever comes later with any token of the family ends the session; what was
+    /// made up changes nothing.
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
@@ -65,12 +66,12 @@ public abstract class SessionStore<TSession>(OrionDb db, RequestContext request)
                         .SetProperty(x => x.RefreshSalt, salt).SetProperty(x => x.RotatedAt, now), stop);
                 if (rotated == 1) return (await People(mine).SingleAsync(stop), text);
 
-                var late = now - Grace;
-                var again = mine.Where(s => s.FormerHash == used.Hash && s.RotatedAt > late);
-                if (await again.Select(s => s.RefreshSalt).FirstOrDefaultAsync(stop) is { } before)
+                var kept = await mine.Select(s => new { s.RefreshHash, s.FormerHash, s.RefreshSalt, s.RotatedAt }).FirstOrDefaultAsync(stop);
+                if (kept?.RefreshHash is not { } good || !used.IsOfFamily(good)) return null;
+                if (kept.RefreshSalt is { } before && kept.RotatedAt > now - Grace && used.Hash.AsSpan().SequenceEqual(kept.FormerHash))
                 {
                     used.Successor(before, out text);
-                    return (await People(again).SingleAsync(stop), text);
+                    return (await People(mine).SingleAsync(stop), text);
                 }
 
                 if (await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop) > 0)
@@ -110,8 +111,9 @@ public abstract class SessionStore<TSession>(OrionDb db, RequestContext request)
         return InTransactionAsync(
             async () =>
             {
-                var ended = await Here(Live(now)).Where(s => s.Id == token.Session && s.RefreshHash == token.Hash)
-                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop);
+                var mine = Here(Live(now)).Where(s => s.Id == token.Session);
+                if (await mine.Select(s => s.RefreshHash).FirstOrDefaultAsync(stop) is not { } kept || !token.IsOfFamily(kept)) return 0;
+                var ended = await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), stop);
                 if (ended > 0) db.Record("signed-out", "session", token.Session);
                 return ended;
             }, stop);

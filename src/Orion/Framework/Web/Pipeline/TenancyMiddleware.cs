@@ -36,7 +36,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
         }
 
         if (http.Response.StatusCode == StatusCodes.Status302Found) return;
-        if (request is { HasStore: true, Face: Face.Shop } && request.Store.Status != StoreStatus.Active)
+        if (request.HasStore && (request.Face == Face.Shop || IsMedia(http.Request.Path)) && request.Store.Status != StoreStatus.Active)
         {
             await new Refusal(503, "store_closed", $"{request.Store.Name} is closed for now.") { RetryAfter = 3600 }
                 .ExecuteAsync(http);
@@ -69,7 +69,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
         request.Door = Door.Page;
         if (path == Auth.PublishedKeys.Path) return true;
         if (!request.HasStore) return PlaceOnPlatform(http, request, path);
-        if (path.StartsWithSegments("/media", StringComparison.Ordinal) || IsTheme(path))
+        if (IsMedia(path) || IsTheme(path))
         {
             request.Path = path.Value ?? "/";
             return true;
@@ -136,6 +136,9 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
     }
 
     private static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    /// <summary>A store's pictures: public as its shop is, and closed with it.</summary>
+    private static bool IsMedia(PathString path) => path.StartsWithSegments("/media", StringComparison.Ordinal);
 
     /// <summary>The two files of a store's look: <c>/theme.7.css</c> and <c>/favicon.7.svg</c>.</summary>
     private static bool IsTheme(PathString path) =>

@@ -5,6 +5,8 @@ namespace Orion.Tests.Features.Tenancy;
 
 public sealed class SuspensionTests(OrionApp app) : IClassFixture<OrionApp>
 {
+    private const string Picture = "/media/nothing-320.webp";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -14,6 +16,7 @@ public sealed class SuspensionTests(OrionApp app) : IClassFixture<OrionApp>
         using var shopper = app.Shop("acme");
         using var program = app.Api("acme");
         await UntilAsync(shopper, "/", HttpStatusCode.OK);
+        await UntilAsync(shopper, Picture, HttpStatusCode.NotFound);
         var path = $"/api/v1/admin/stores/{app.World["acme"].Id}/suspension";
 
         using var empty = await operators.PostJsonAsync(path, new { reason = " " });
@@ -26,6 +29,9 @@ public sealed class SuspensionTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal("ada@harbour.test", store.GetProperty("suspendedBy").GetString());
 
         await UntilAsync(shopper, "/", HttpStatusCode.ServiceUnavailable);
+        await UntilAsync(shopper, Picture, HttpStatusCode.ServiceUnavailable);
+        using var theme = await shopper.GetAsync("/theme.1.css", Stop);
+        Assert.Null(theme.Headers.CacheControl!.MaxAge);
         using var page = await shopper.GetAsync("/", Stop);
         var words = await page.TextAsync();
         Assert.DoesNotContain("Unpaid bills", words, StringComparison.Ordinal);
