@@ -22,7 +22,7 @@ public sealed class MediaTests(OrionApp app) : IClassFixture<OrionApp>
             using var picture = await shopper.GetAsync($"{key}-{width}.webp", Stop);
             Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
             Assert.Equal("image/webp", picture.Content.Headers.ContentType?.ToString());
-            Assert.Equal("public, max-age=3600, must-revalidate", picture.Headers.GetValues("Cache-Control").Single());
+            Assert.Equal("public, must-revalidate, max-age=3600", picture.Headers.GetValues("Cache-Control").Single());
             Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
             using var image = Image.NewFromBuffer(await picture.Content.ReadAsByteArrayAsync(Stop));
             Assert.Equal(width, image.Width);
