@@ -46,6 +46,7 @@ public static class OrionPipeline
         services.AddSingleton<PageCache>();
         services.AddSingleton<PageCacheMetrics>();
         services.AddSingleton<FrontPages>();
+        services.AddSingleton<CachedNames>();
         services.AddSingleton(typeof(StoreMemory<>));
         services.AddCarter(configurator: carter => carter.WithEmptyValidators().WithEmptyResponseNegotiators());
         services.AddOrionJobs(builder.Configuration);
@@ -89,6 +90,7 @@ public static class OrionPipeline
         app.MapCarter();
         PublishedKeys.Map(app);
         app.MapOrionOpenApi();
+        app.Services.GetRequiredService<CachedNames>().ReadFrom(((IEndpointRouteBuilder)app).DataSources);
         EndpointAudit.EnsureAllDeclared(app, app.Services.GetRequiredService<ModuleRegistry>());
         return app;
     }

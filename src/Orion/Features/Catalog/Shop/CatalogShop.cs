@@ -12,10 +12,10 @@ public sealed class CatalogShop : ICarterModule
     {
         var shop = app.Shop("catalog").Public();
         shop.Pages.Get("/", Home).Cached();
-        shop.Get("/products", Browse).Cached().Describe("Products for sale, searched, by category, sorted and paged by cursor.");
-        shop.Get("/products/{slug}", Show).Cached().Describe("A product with its variants.");
+        shop.Get("/products", Browse).Cached("q", "category", "sort", "cursor").Describe("Products for sale, searched, by category, sorted and paged by cursor.");
+        shop.Get("/products/{slug}", Show).Cached("variant").Describe("A product with its variants.");
         shop.Api.Get("/categories", Categories).Describe("The shop's categories in order.");
-        shop.Pages.Get("/categories/{slug}", BrowseCategory).Cached();
+        shop.Pages.Get("/categories/{slug}", BrowseCategory).Cached("sort", "cursor");
     }
 
     private static async Task<Answer<ShowHome.Result>> Home(

@@ -14,7 +14,7 @@ internal static class Compression
     public static PooledBuffer? Quickly(HttpContext http, ReadOnlySpan<byte> plain)
     {
         http.Response.Headers.Append("Vary", "Accept-Encoding");
-        if (!http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase)) return null;
+        if (AcceptedCodings.Best(http.Request.Headers.AcceptEncoding) != ContentCoding.Brotli) return null;
         var packed = new PooledBuffer();
         if (!BrotliEncoder.TryCompress(plain, packed.GetSpan(BrotliEncoder.GetMaxCompressedLength(plain.Length)), out var length, quality: 1, window: 18))
         {

@@ -26,10 +26,9 @@ public sealed record CachedPage(byte[] Plain, byte[] Brotli, byte[] Gzip, KeyVal
     /// <summary>Writes the bytes in the best coding that the caller takes.</summary>
     public async Task WriteAsync(HttpContext http)
     {
-        var accepted = http.Request.Headers.AcceptEncoding.ToString();
-        var body = Plain;
-        if (accepted.Contains("br", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (Brotli, "br");
-        else if (accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase)) (body, http.Response.Headers.ContentEncoding) = (Gzip, "gzip");
+        var coding = AcceptedCodings.Best(http.Request.Headers.AcceptEncoding);
+        var body = coding switch { ContentCoding.Brotli => Brotli, ContentCoding.Gzip => Gzip, _ => Plain };
+        if (coding != ContentCoding.Identity) http.Response.Headers.ContentEncoding = coding == ContentCoding.Brotli ? "br" : "gzip";
         http.Response.Headers.Append("Vary", "Accept-Encoding");
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(body, http.RequestAborted);

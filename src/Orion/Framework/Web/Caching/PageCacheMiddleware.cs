@@ -1,5 +1,5 @@
+
 using System.Collections.Frozen;
-using Microsoft.Extensions.Primitives;
 
 namespace Orion.Framework.Web;
 
@@ -7,24 +7,19 @@ namespace Orion.Framework.Web;
 /// Answers anonymous shoppers from the cache before anything else of the pipeline runs. Stands right behind the store context;
 /// its twin behind routing (<see cref="AllowAsync"/>) decides which endpoints may fill it.
 /// </summary>
-public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, PageCacheMetrics metrics, FrontPages front)
+public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, PageCacheMetrics metrics, FrontPages front, CachedNames names)
 {
-    /// <summary>Query names by which pages differ; others, such as those of campaigns, are no part of a page's identity.</summary>
-    private static readonly FrozenSet<string> Whitelist =
-        FrozenSet.Create(StringComparer.Ordinal, "q", "category", "sort", "cursor", "variant");
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
-        if (!MayBeCached(http, request))
+        if (!MayBeCached(http, request) || KeyOf(http, request) is not { } key)
         {
             await next(http);
             return;
         }
 
-        var key = KeyOf(http, request);
         var page = cache.Find(key);
         if (page is null && cache.IsTrusted)
         {
@@ -57,11 +52,16 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
         await WriteAsync(http, page);
     }
 
-    /// <summary>Lets the answer of an endpoint that is marked as cacheable fill the cache.</summary>
+    /// <summary>
+    /// Lets the answer of an endpoint that is marked as cacheable fill the cache, and hides from it, whoever asks, every query
+    /// name that it doesn't declare: so an answer can't depend on what is no part of its key.
+    /// </summary>
     public static Task AllowAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<CacheFill>() is { } fill && http.GetEndpoint()?.Metadata.GetMetadata<Cacheable>() is not null)
-            fill.Allowed = true;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Cacheable>() is not { } cacheable
+            || http.GetEndpoint()!.Metadata.GetMetadata<Mount>()?.Door != Door.Page) return next(http);
+        if (http.Features.Get<IQueryFeature>() is RequestQuery query) http.Features.Set<IQueryFeature>(query.Only(cacheable.Names));
+        if (http.Features.Get<CacheFill>() is { } fill) fill.Allowed = true;
         return next(http);
     }
 
@@ -76,13 +76,12 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
                 && !cookies.ContainsKey(CookieNames.Flash(request)));
     }
 
-    private static string KeyOf(HttpContext http, RequestContext request)
+    /// <summary>The same for all requests that mean the same; null for one that can't be read and so can't be kept.</summary>
+    private string? KeyOf(HttpContext http, RequestContext request)
     {
-        var query = http.Request.QueryString.HasValue
-            ? string.Join('&', http.Request.Query.Where(q => Whitelist.Contains(q.Key)).OrderBy(q => q.Key, StringComparer.Ordinal)
-                .Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value.ToString())}"))
-            : "";
-        return $"{request.Store.Id:N}|{request.Origin}|{http.Request.PathBase}|{http.Request.Path}|{query}|{(request.IsFragment ? 'f' : 'p')}";
+        if (http.Features.Get<IQueryFeature>() is not RequestQuery query || query.KeyOf(names.All) is not { } asked) return null;
+        return string.Join('\n', request.Store.Id.ToString("N"), request.Origin, http.Request.PathBase.ToUriComponent(),
+            http.Request.Path.ToUriComponent(), asked, request.IsFragment ? "fragment" : "page");
     }
 
     private static Task WriteAsync(HttpContext http, CachedPage page)
@@ -92,5 +91,5 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
     }
 }
 
-/// <summary>Endpoint metadata: anonymous answers may be kept in the page cache.</summary>
-public sealed record Cacheable;
+/// <summary>Endpoint metadata: anonymous answers may be kept in the page cache. They differ by these query names and no others.</summary>
+public sealed record Cacheable(FrozenSet<string> Names);

@@ -11,9 +11,8 @@ public static class MethodOverride
     {
         if (HttpMethods.IsPost(http.Request.Method)
             && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && http.Request.Query.TryGetValue("_method", out var wanted)
-            && wanted.ToString() is "patch" or "put" or "delete" && http.Request.Query["_method"].Count == 1)
-            http.Request.Method = http.Request.Query["_method"].ToString().ToUpperInvariant();
+            && http.Request.Query["_method"].ToString() is ("patch" or "put" or "delete") and var wanted)
+            http.Request.Method = wanted.ToUpperInvariant();
         return next(http);
     }
 }

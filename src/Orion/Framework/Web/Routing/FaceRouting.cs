@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Orion.Framework.Web;
 
 /// <summary>Begins the routes of a module's face. Each face has a prefix for its pages and one for its API.</summary>
@@ -152,8 +154,8 @@ public sealed class FaceRoute(IReadOnlyList<RouteHandlerBuilder> mounted, Delega
         return this;
     }
 
-    /// <summary>Anonymous answers may be kept in the page cache.</summary>
-    public FaceRoute Cached() => With(new Cacheable());
+    /// <summary>Anonymous answers of the page may be kept in the page cache; they differ by these query names, and see no others.</summary>
+    public FaceRoute Cached(params string[] names) => With(new Cacheable(names.ToFrozenSet(StringComparer.Ordinal)));
 
     /// <summary>Closed to support, whoever it works as.</summary>
     public FaceRoute NotInSupport() => With(new Auth.NotInSupport());
