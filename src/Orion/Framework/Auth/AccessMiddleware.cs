@@ -1,3 +1,5 @@
+using Htmx;
+
 namespace Orion.Framework.Auth;
 
 /// <summary>
@@ -78,7 +80,7 @@ public static class AccessMiddleware
     {
         var back = HttpMethods.IsGet(http.Request.Method) ? "?next=" + Uri.EscapeDataString(request.Path + http.Request.QueryString) : "";
         var login = request.HasSupportEnded ? request.Href.Store(SupportEnded) : request.Href.To(request.Face, "/login") + back;
-        if (http.Request.Headers.ContainsKey("HX-Request")) http.Response.Headers["HX-Redirect"] = login;
+        if (http.Request.IsHtmx()) http.Response.Htmx(htmx => htmx.Redirect(login));
         else http.Response.Redirect(login);
     }
 }

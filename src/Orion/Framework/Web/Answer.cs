@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Htmx;
 using Microsoft.AspNetCore.Http.Metadata;
 using RazorSlices;
 
@@ -111,7 +112,7 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
         foreach (var (name, text, life) in cookies ?? [])
             if (text is null) httpContext.Response.Cookies.Delete(name, CookieNames.Options(null));
             else httpContext.Response.Cookies.Append(name, text, CookieNames.Options(life));
-        httpContext.Response.Headers.Append("Vary", "HX-Request-Type");
+        httpContext.Response.VaryByFragment();
         var partial = request.IsFragment && fragment is not null;
         if (next is not null && !partial)
         {
@@ -146,11 +147,11 @@ public sealed class Answer<T> : IResult, IStatusCodeHttpResult, IValueHttpResult
     private void Redirect(HttpContext http, RequestContext request)
     {
         if (toast is not null) Flash.Set(http, request, toast);
-        if (request.IsFragment || http.Request.Headers.ContainsKey("HX-Request"))
+        if (request.IsFragment || http.Request.IsHtmx())
         {
             // fetch would follow a 303 by itself and swap a whole document into a fragment's place.
             http.Response.StatusCode = StatusCodes.Status200OK;
-            http.Response.Headers["HX-Redirect"] = next;
+            http.Response.Htmx(htmx => htmx.Redirect(next!));
             return;
         }
 

@@ -26,9 +26,10 @@ internal static class FormToJson
                 continue;
             }
 
-            // A checkbox with a hidden twin sends two values; the last one typed counts.
+            if (values.Count > 1)
+                throw new InvalidInputException(new Refusal(400, "duplicate_parameter", $"The form holds '{key}' more than once. Send it once."));
             // Forms send line ends as CRLF (HTML, "constructing the entry list"), whatever the text had: it has LF again.
-            Place(root, type, key, (values.Count == 0 ? "" : values[^1] ?? "").Replace("\r\n", "\n", StringComparison.Ordinal));
+            Place(root, type, key, (values.Count == 0 ? "" : values[0] ?? "").Replace("\r\n", "\n", StringComparison.Ordinal));
         }
 
         return root;

@@ -20,6 +20,7 @@ internal static class InputBinder
         request.Typed = (JsonObject)body.DeepClone();
         var errors = new Errors();
         if (isForm) new FormNumbers(request, errors).Read(body, typeof(T));
+        else InputShape.RefuseUnknown(body, JsonSettings.Options.GetTypeInfo(typeof(T)), errors);
         return Deserialise<T>(body, errors);
     }
 
@@ -81,6 +82,7 @@ internal static class InputBinder
     /// <summary>Reads the record; each member that doesn't fit is noted, dropped, and the rest tried again.</summary>
     private static T Deserialise<T>(JsonObject body, Errors errors) where T : class
     {
+        var type = JsonSettings.Options.GetTypeInfo(typeof(T));
         for (var tries = 0; tries < MostMistakes; tries++)
         {
             try
@@ -91,7 +93,7 @@ internal static class InputBinder
             }
             catch (JsonException wrong) when (FieldOf(wrong.Path) is { Length: > 0 } field)
             {
-                errors.Add(field, MessageFor(wrong, body, field));
+                errors.Add(field, InputShape.Expected(body, type, field));
                 if (!Drop(body, field)) break;
             }
             catch (JsonException)
@@ -110,20 +112,6 @@ internal static class InputBinder
 
     private static string FieldOf(string? path) =>
         path is null or "$" ? "" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.TrimStart('$');
-
-    private static string MessageFor(JsonException wrong, JsonObject body, string field)
-    {
-        if (wrong.InnerException is null && wrong.Message.StartsWith("This text", StringComparison.Ordinal))
-            return "This text holds characters that can't be stored.";
-        var text = wrong.Message;
-        if (text.Contains("System.Int", StringComparison.Ordinal)) return "Enter a whole number.";
-        if (text.Contains("System.Decimal", StringComparison.Ordinal)) return "Enter a number.";
-        if (text.Contains("as a number", StringComparison.Ordinal)) return "Enter a number.";
-        if (text.Contains("System.Boolean", StringComparison.Ordinal)) return "Answer yes or no.";
-        if (text.Contains("System.Guid", StringComparison.Ordinal)) return "This is no id.";
-        _ = body;
-        return field.Length == 0 ? "This can't be used." : "This value can't be used here.";
-    }
 
     /// <summary>Takes out what doesn't fit: the member, or the whole list when the mistake is inside one.</summary>
     private static bool Drop(JsonObject body, string field)

@@ -9,7 +9,7 @@ namespace Orion.Framework.Web;
 /// <summary>How Orion writes and reads JSON, everywhere alike.</summary>
 public static class JsonSettings
 {
-    /// <summary>Strict web defaults: camel case, numbers only as numbers, no duplicate names, unknown members ignored.</summary>
+    /// <summary>Strict web defaults: camel case, numbers only as numbers, no duplicate names.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>Brings other options, such as the framework's, to the same settings.</summary>
@@ -43,6 +43,7 @@ public static class JsonSettings
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null)) throw new JsonException("This is no text.");
             string? text;
             try
             {

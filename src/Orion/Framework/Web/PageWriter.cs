@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
+using Htmx;
 using RazorSlices;
 
 namespace Orion.Framework.Web;
@@ -42,7 +42,7 @@ public static class PageWriter
 
     /// <summary>Tells the page, through htmx, to show a sentence in its live region.</summary>
     public static void Announce(HttpContext http, string sentence) =>
-        http.Response.Headers["HX-Trigger"] = JsonSerializer.Serialize(new { toast = sentence });
+        http.Response.Htmx(htmx => htmx.WithTrigger("toast", sentence));
 
     private static async Task RenderAsync(HttpContext http, RazorSlice slice, PooledBuffer buffer)
     {

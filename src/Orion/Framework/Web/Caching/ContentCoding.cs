@@ -29,7 +29,7 @@ internal static class AcceptedCodings
             var rest = line.AsSpan();
             foreach (var range in rest.Split(','))
             {
-                var (name, weight) = Read(rest[range]);
+                var weight = Read(rest[range], out var name);
                 if (name.Equals("br", StringComparison.OrdinalIgnoreCase)) brotli = weight;
                 else if (name.Equals("gzip", StringComparison.OrdinalIgnoreCase) || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)) gzip = weight;
                 else if (name.Equals("identity", StringComparison.OrdinalIgnoreCase)) identity = weight;
@@ -43,23 +43,15 @@ internal static class AcceptedCodings
         return gzip > 0 && gzip >= identity ? ContentCoding.Gzip : ContentCoding.Identity;
     }
 
-    private static Weighted Read(ReadOnlySpan<char> item)
+    private static double Read(ReadOnlySpan<char> item, out ReadOnlySpan<char> name)
     {
         var semicolon = item.IndexOf(';');
-        if (semicolon < 0) return new(item.Trim(), 1);
+        name = (semicolon < 0 ? item : item[..semicolon]).Trim();
+        if (semicolon < 0) return 1;
         var parameter = item[(semicolon + 1)..].Trim();
-        var isWeight = parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
-            && weight is >= 0 and <= 1;
-        return new(item[..semicolon].Trim(), isWeight ? double.Parse(parameter[2..], CultureInfo.InvariantCulture) : 0);
-    }
-
-    private readonly ref struct Weighted(ReadOnlySpan<char> name, double weight)
-    {
-        public void Deconstruct(out ReadOnlySpan<char> name, out double weight) => (name, weight) = (this.Name, Weight);
-
-        private ReadOnlySpan<char> Name { get; } = name;
-
-        private double Weight { get; } = weight;
+        return parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && weight <= 1
+            ? weight
+            : 0;
     }
 }

@@ -44,7 +44,7 @@ public sealed class FrontPages(PageCache cache, PageCacheMetrics metrics, TimePr
 
     private static bool IsPlain(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && !request.QueryString.HasValue && request.Headers.Cookie.Count == 0
-        && request.Headers.Authorization.Count == 0 && !request.Headers.ContainsKey("HX-Request-Type")
+        && request.Headers.Authorization.Count == 0 && !request.IsFromHtmx()
         && !request.Headers.ContainsKey("X-Correlation-Id");
 
     private static Address AddressOf(HttpRequest request) => new(request.Scheme, request.Host.Value ?? "", request.Path.Value ?? "");

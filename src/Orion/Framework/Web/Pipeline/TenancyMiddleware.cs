@@ -26,7 +26,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
 
         request.Enter(found, http.Request.PathBase.Value ?? "");
         request.Origin = $"{http.Request.Scheme}://{http.Request.Host.Value}";
-        request.IsFragment = http.Request.Headers["HX-Request-Type"] == "partial";
+        request.IsFragment = http.Request.WantsFragment();
         if (request.HasStore) request.CartToken = http.Request.Cookies[CookieNames.Cart(request)];
 
         if (!Place(http, request))

@@ -7,7 +7,7 @@ public sealed class ErrorPages : IErrorPages
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Append("Vary", "HX-Request-Type");
+        http.Response.VaryByFragment();
         if (request.IsFragment)
         {
             await PageWriter.WriteAsync(http, _ErrorMessage.Create(refusal), fragment: true, refusal.Status);
