@@ -46,7 +46,8 @@ public sealed record BrowseAudit(string? Actor, string? Entity, string? Action, 
         var filtered = Filter(db, request);
         if (filtered.Refusal is { } refusal) return refusal;
         var entries = filtered.Value!;
-        var most = Math.Clamp(Limit ?? 50, 1, 250);
+        if (PageLimit.Check(Limit) is { } tooMany) return tooMany;
+        var most = Limit ?? 50;
         var rows = await entries.Take(most + 1).ToListAsync(stop);
         var next = rows.Count > most ? new Cursor(Order, "", rows[most - 1].Id).ToString() : null;
         return new Result([.. rows.Take(most).Select(e => RowOf(e, request.Culture))], next);
@@ -92,7 +93,7 @@ public sealed record BrowseAudit(string? Actor, string? Entity, string? Action, 
 
         if (!string.IsNullOrEmpty(Cursor))
         {
-            if (!Framework.Web.Cursor.TryRead(Cursor, Order, out var cursor)) return Refusal.Invalid("cursor", "This isn't a cursor of this list.");
+            if (!Framework.Web.Cursor.TryRead(Cursor, Order, out var cursor)) return PageLimit.ForeignCursor;
             entries = entries.Where(e => e.Id.CompareTo(cursor.Id) < 0);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -47,6 +48,9 @@ public static class OpenApiRegistration
             });
             options.AddOperationTransformer((operation, context, _) =>
             {
+                // As RequestQuery matches them: the members of a record are named in Pascal case, a query in camel case.
+                foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
+                    parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
                 var metadata = context.Description.ActionDescriptor.EndpointMetadata;
                 if (metadata.OfType<Access>().LastOrDefault() is { Permission: { } permission })
                 {

@@ -69,7 +69,8 @@ public sealed class RequestQuery : IQueryCollection, IQueryFeature
     /// <summary>The same query without the names that are not among these.</summary>
     public RequestQuery Only(FrozenSet<string> names) => values.Count == 0
         ? this
-        : new(values.Where(v => names.Contains(v.Key)).ToDictionary(StringComparer.Ordinal), repeated);
+        : new(values.Where(v => names.Contains(v.Key)).ToDictionary(StringComparer.Ordinal),
+            repeated.Where(names.Contains).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>
     /// One text for all spellings that mean the same to whoever reads these names; null where one of them stands there twice.

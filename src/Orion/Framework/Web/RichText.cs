@@ -19,9 +19,6 @@ public static partial class RichText
     /// <summary>The most elements within each other.</summary>
     private const int MostLevels = 200;
 
-    /// <summary>The most tags that are open at once before it is parsed; line breaks and list items need no end.</summary>
-    private const int MostOpen = 3_000;
-
     /// <summary>What these hold is not prose, or is read by rules of its own: it goes with them.</summary>
     private static readonly HashSet<string> DroppedWhole = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -58,7 +55,7 @@ public static partial class RichText
 
     private static string Sanitise(string html)
     {
-        if (TagSoup.IsTooDeep(html, MostOpen)) return Paragraphs(WebUtility.HtmlDecode(AnyTag().Replace(html, "")));
+        if (TagSoup.IsTooDeep(html, MostLevels)) return Paragraphs(WebUtility.HtmlDecode(AnyTag().Replace(html, "")));
         using var page = Sanitiser.HtmlParserFactory().ParseDocument("<!doctype html><html><body>" + html);
         if (page.Body is not { } body) return "";
         // Whatever walks the tree calls itself once a level: a few ten thousand of them end the process.

@@ -21,6 +21,11 @@ internal static class TagSoup
          + "svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Source: HTML Living Standard, "Void elements" and "Optional tags".</summary>
+    private static readonly FrozenSet<string> EndsByItself = FrozenSet.ToFrozenSet(
+        ("area base basefont bgsound br col embed frame hr img input isindex keygen link meta param source track wbr "
+         + "li p dt dd tr td th tbody thead tfoot").Split(' '), StringComparer.OrdinalIgnoreCase);
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");
 
     /// <summary>Elements that word processors leave behind in what is pasted from them, such as <c>o:p</c>.</summary>
@@ -56,14 +61,34 @@ internal static class TagSoup
         return false;
     }
 
-    /// <summary>Whether more elements are open at once than any text has: a parser's time grows with the square of them.</summary>
+    /// <summary>
+    /// Whether more elements are open at once than any text has: a parser's time grows with the square of them. Elements that
+    /// hold nothing don't count, nor those that the next of their kind ends; an end tag ends only what is open under its name.
+    /// </summary>
     public static bool IsTooDeep(string text, int most)
     {
-        var open = 0;
-        for (var bracket = text.IndexOf('<', StringComparison.Ordinal); bracket >= 0; bracket = text.IndexOf('<', bracket + 1))
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var total = 0;
+        var bracket = text.IndexOf('<', StringComparison.Ordinal);
+        while (bracket >= 0)
         {
-            open = Math.Max(0, open + (bracket + 1 < text.Length && text[bracket + 1] == '/' ? -1 : 1));
-            if (open > most) return true;
+            if (EndOfMarkup(text, bracket) is not { } end)
+            {
+                bracket = text.IndexOf('<', bracket + 1);
+                continue;
+            }
+
+            var isEnd = text[bracket + 1] == '/';
+            var name = NameAt(text, isEnd ? bracket + 2 : bracket + 1).ToString();
+            var count = open.GetValueOrDefault(name);
+            if (isEnd ? count > 0 : IsTag(name) && !EndsByItself.Contains(name))
+            {
+                open[name] = count + (isEnd ? -1 : 1);
+                total += isEnd ? -1 : 1;
+                if (total > most) return true;
+            }
+
+            bracket = text.IndexOf('<', end);
         }
 
         return false;
@@ -77,7 +102,7 @@ internal static class TagSoup
         if (rest.StartsWith("![") || rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
             return rest.IndexOf('>') is var closed and >= 0 ? bracket + 1 + closed + 1 : null;
         if (rest.StartsWith("/")) rest = rest[1..];
-        var name = rest.IndexOfAny(NameEnds) is var length and >= 0 ? rest[..length] : rest;
+        var name = NameAt(text, text.Length - rest.Length);
         return IsTag(name) ? EndOfTag(text, text.Length - rest.Length + name.Length) : null;
     }
 
@@ -113,6 +138,12 @@ internal static class TagSoup
             }
 
         return null;
+    }
+
+    private static ReadOnlySpan<char> NameAt(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        return rest.IndexOfAny(NameEnds) is var length and >= 0 ? rest[..length] : rest;
     }
 
     private static bool IsTag(ReadOnlySpan<char> name)

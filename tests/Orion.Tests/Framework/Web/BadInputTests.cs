@@ -133,12 +133,70 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
     [InlineData("get")]
     [InlineData("head")]
     [InlineData("trace")]
-    [InlineData("patch&_method=delete")]
     public async Task Only_a_form_s_own_methods_override(string method)
     {
         using var owner = app.Dashboard("acme");
         using var response = await owner.PostFormAsync($"/store/products/{app.World["acme"].Mug.Id}?_method={method}", ("name", "Other"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_method_that_is_named_twice_is_refused()
+    {
+        using var owner = app.Dashboard("acme");
+        using var response = await owner.PostFormAsync(
+            $"/store/products/{app.World["acme"].Mug.Id}?_method=patch&_method=delete", ("name", "Other"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{\"nmae\":\"x\"}", "nmae", "There is no field of this name here.")]
+    [InlineData("{\"Name\":\"x\"}", "Name", "There is no field of this name here.")]
+    [InlineData("{\"price\":\"12.50\"}", "price", "There is no field of this name here.")]
+    [InlineData("{\"name\":5}", "name", "Send this as text, in quotes: \"5\".")]
+    [InlineData("{\"name\":true}", "name", "Send this as text, in quotes.")]
+    [InlineData("{\"name\":[]}", "name", "Send a text.")]
+    [InlineData("{\"status\":\"sold\"}", "status", "Choose one of: draft, active, archived.")]
+    public async Task Json_that_a_product_does_not_know_is_named_with_what_to_send(string body, string field, string message)
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        using var response = await owner.PatchAsync(
+            $"{Products}/{app.World["acme"].Mug.Id}", new StringContent(body, Encoding.UTF8, "application/json"), Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var errors = (await response.JsonAsync()).GetProperty("errors");
+        Assert.Equal(message, errors.GetProperty(field)[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_member_that_is_not_known_is_named_with_its_place()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        using var response = await owner.PostAsync(
+            Products, new StringContent("{\"name\":\"a\",\"variants\":[{\"prcie\":\"1.00\"}]}", Encoding.UTF8, "application/json"), Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.True((await response.JsonAsync()).GetProperty("errors").TryGetProperty("variants[0].prcie", out _));
+    }
+
+    [Fact]
+    public async Task A_field_that_stands_twice_in_a_form_is_refused()
+    {
+        using var owner = app.Dashboard("acme");
+        Assert.Equal(400, await StatusAsync(owner, Content("name=a&name=b"u8.ToArray(), "application/x-www-form-urlencoded"), "/store/products"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/store/products")]
+    [InlineData("/api/v1/store/orders")]
+    [InlineData("/api/v1/store/audit")]
+    [InlineData("/api/v1/shop/products")]
+    public async Task Every_list_has_the_same_bounds_and_refuses_what_is_no_cursor(string list)
+    {
+        using var owner = app.Api("acme", list.Contains("/shop/", StringComparison.Ordinal) ? Who.Nobody : Who.Owner);
+        foreach (var (query, status) in ((string, int)[])[("?limit=1", 200), ("?limit=250", 200), ("?limit=0", 422), ("?limit=251", 422), ("?limit=-1", 422), ("?cursor=none", 422)])
+        {
+            using var response = await owner.GetAsync(list + query, Stop);
+            Assert.Equal((query, status), (query, (int)response.StatusCode));
+        }
     }
 
     private static ByteArrayContent Content(byte[] bytes, string? type)

@@ -59,11 +59,28 @@ public sealed partial class RichTextTests
     [InlineData("<blockquote>")]
     [InlineData("<table><tr><td>")]
     [InlineData("<span><p>")]
+    [InlineData("<div></x>")]
+    [InlineData("<div></p>")]
     public void Depth_ends_nothing(string opening)
     {
         var html = string.Concat(Enumerable.Repeat(opening, 40_000)) + "words";
         Assert.Contains("words", RichText.From(html), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("line<br>", "<br>", 3_500)]
+    [InlineData("<li>item", "<li>", 3_500)]
+    [InlineData("<p>words", "<p>", 3_500)]
+    [InlineData("<b>x</b>", "<b>", 3_500)]
+    public void Length_is_no_depth(string part, string kept, int times)
+    {
+        var html = RichText.From((part.StartsWith("<li>", StringComparison.Ordinal) ? "<ul>" : "") + string.Concat(Enumerable.Repeat(part, times)));
+        Assert.Equal(times, html.Split(kept).Length - 1);
+    }
+
+    [Fact]
+    public void Many_brackets_that_are_no_tags_stay_text() =>
+        Assert.Equal(5_000, RichText.From("<p>" + string.Concat(Enumerable.Repeat("a < b ", 5_000)) + "</p>").Split("a &lt; b").Length - 1);
 
     [Fact]
     public void Whatever_is_written_nothing_is_lost_but_markup()

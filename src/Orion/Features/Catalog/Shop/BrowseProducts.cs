@@ -17,7 +17,7 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
     public const int Usual = 24;
 
     /// <summary>The most products per page.</summary>
-    public const int Most = 250;
+    public const int Most = PageLimit.Most;
 
     public async Task<Outcome<Result>> RunAsync(StoreReads reads, RequestContext request, ShopCategories categories, CancellationToken stop)
     {
@@ -27,10 +27,10 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
         var errors = new Errors();
         Cursor? after = null;
         errors.If(!ListingSort.Exists(sort), "sort", "Sort by newest, price, -price or name.");
-        errors.If(limit is < 1 or > Most, "limit", $"Ask for 1 to {Most} products.");
+        errors.If(limit is < 1 or > Most, "limit", $"Enter a number from 1 to {Most}.");
         errors.If(Q is { Length: > ProductSearch.Longest }, "q", $"Use at most {ProductSearch.Longest} characters.");
         errors.If(IsBroken(Q), "q", "This text holds characters that can't be searched for.");
-        errors.If(!string.IsNullOrEmpty(Cursor) && !ListingSort.TryRead(Cursor, sort, out after!), "cursor", "This is no cursor of this list.");
+        errors.If(!string.IsNullOrEmpty(Cursor) && !ListingSort.TryRead(Cursor, sort, out after!), "cursor", "This isn't a cursor of this list.");
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
 
         var shelves = await categories.AllAsync(stop);

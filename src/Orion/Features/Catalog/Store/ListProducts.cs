@@ -33,12 +33,13 @@ public sealed record ListProducts(string? Q, string? Status, string? Cursor, int
     public async Task<Outcome<Result>> RunAsync(OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
         if (!TryStatus(out var status)) return Refusal.Invalid("status", "There are the statuses draft, active and archived.");
-        var limit = Math.Clamp(Limit ?? 50, 1, 250);
+        if (PageLimit.Check(Limit) is { } tooMany) return tooMany;
+        var limit = Limit ?? 50;
         var found = Find(db);
         if (status is { } one) found = found.Where(p => p.Status == one);
         if (Cursor is { Length: > 0 })
         {
-            if (!Framework.Web.Cursor.TryReadMoment(Cursor, Newest, out var after)) return Refusal.Invalid("cursor", "This is no cursor of this list.");
+            if (!Framework.Web.Cursor.TryReadMoment(Cursor, Newest, out var after)) return PageLimit.ForeignCursor;
             found = found.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.CreatedAt, p.Id), ValueTuple.Create(after.Moment, after.Id)));
         }
 

@@ -8,11 +8,10 @@ namespace Orion.Features.Orders.Account;
 /// theirs, because nobody has proved to own that address.
 /// </summary>
 /// <param name="Cursor">Where the page before ended, as it said.</param>
-/// <param name="Limit">How many, at most 100.</param>
+/// <param name="Limit">How many, at most 250.</param>
 public sealed record ListOwnOrders(string? Cursor = null, int? Limit = null)
 {
     private const int Usual = 20;
-    private const int Most = 100;
 
     /// <summary>A page of orders.</summary>
     public sealed record Result(IReadOnlyList<Row> Items, string? NextCursor);
@@ -28,11 +27,11 @@ public sealed record ListOwnOrders(string? Cursor = null, int? Limit = null)
     public async Task<Outcome<Result>> RunAsync(OrionDb db, RequestContext request, CancellationToken stop)
     {
         if (request.Principal is not CustomerPrincipal customer) return Refusal.NotFound();
-        if (Limit is < 1 or > Most) return Refusal.Invalid("limit", $"Enter a number from 1 to {Most}.");
+        if (PageLimit.Check(Limit) is { } tooMany) return tooMany;
         var orders = db.Set<Order>().AsNoTracking().Where(o => o.CustomerId == customer.CustomerId && o.Status != OrderStatus.Abandoned);
         if (Cursor is { Length: > 0 })
         {
-            if (!Guid.TryParse(Cursor, out var id)) return Refusal.Invalid("cursor", "This cursor doesn't belong to this list.");
+            if (!Guid.TryParse(Cursor, out var id)) return PageLimit.ForeignCursor;
             orders = orders.Where(o => o.Id.CompareTo(id) < 0);
         }
 

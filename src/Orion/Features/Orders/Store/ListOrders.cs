@@ -14,7 +14,6 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
     public static readonly string[] Statuses = ["placed", "unfulfilled", "fulfilled", "pending", "abandoned", "email-failed"];
 
     private const int Usual = 50;
-    private const int Most = 250;
 
     /// <summary>A page of orders.</summary>
     public sealed record Result(IReadOnlyList<Row> Items, string? NextCursor);
@@ -28,7 +27,7 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
     {
         if (Status is { Length: > 0 } && !Statuses.Contains(Status))
             return Refusal.Invalid("status", $"Choose one of {string.Join(", ", Statuses)}.");
-        if (Limit is < 1 or > Most) return Refusal.Invalid("limit", $"Enter a number from 1 to {Most}.");
+        if (PageLimit.Check(Limit) is { } tooMany) return tooMany;
         if (Q is { Length: > 254 }) return Refusal.Invalid("q", "Use at most 254 characters.");
         var numbered = Status is not ("pending" or "abandoned");
         var orders = Wanted(db.Set<Order>().AsNoTracking());
@@ -39,7 +38,7 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
             else if (!numbered && Guid.TryParse(Cursor, out var id))
                 orders = orders.Where(o => o.Id.CompareTo(id) < 0);
             else
-                return Refusal.Invalid("cursor", "This cursor doesn't belong to this list.");
+                return PageLimit.ForeignCursor;
         }
 
         orders = numbered ? orders.OrderByDescending(o => o.Number) : orders.OrderByDescending(o => o.Id);

@@ -28,8 +28,8 @@ public sealed record BrowseStores(
 
     public async Task<Outcome<Result>> RunAsync(PlatformDb db, RequestContext request, CancellationToken stop)
     {
+        if (PageLimit.Check(Limit) is { } tooMany) return tooMany;
         var limit = Limit ?? 50;
-        if (limit is < 1 or > 250) return Refusal.Invalid("limit", "Ask for 1 to 250.");
         var stores = db.Set<Store>().AsNoTracking();
         if (!string.IsNullOrEmpty(Status))
         {
@@ -42,7 +42,7 @@ public sealed record BrowseStores(
         if (!string.IsNullOrWhiteSpace(Q)) stores = Matching(stores, Q.Trim());
         if (!string.IsNullOrEmpty(Cursor))
         {
-            if (!Framework.Web.Cursor.TryReadMoment(Cursor, Order, out var at)) return Refusal.Invalid("cursor", "This is no cursor of this list.");
+            if (!Framework.Web.Cursor.TryReadMoment(Cursor, Order, out var at)) return PageLimit.ForeignCursor;
             var (moment, id) = (at.Moment, at.Id);
             stores = stores.Where(s => s.CreatedAt < moment || (s.CreatedAt == moment && s.Id.CompareTo(id) < 0));
         }

@@ -45,27 +45,30 @@ public sealed class PageCache : IDisposable
     /// <summary>The channel on which tags are dropped: <c>STORE-ID</c> or <c>STORE-ID:tag</c>.</summary>
     public const string Channel = "orion_purge";
 
-    private const long MostBytes = 128L * 1024 * 1024;
     /// <summary>How long a page is kept at most.</summary>
     internal static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache cache;
+    private readonly bool isOff;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, long> generations = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> filling = new(StringComparer.Ordinal);
     private readonly Notifications notifications;
     private long epoch;
 
-    public PageCache(Notifications notifications)
+    public PageCache(Notifications notifications, IConfiguration settings)
     {
+        var megabytes = settings.GetValue("PageCache:Megabytes", 128L);
+        isOff = megabytes <= 0;
+        cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = Math.Max(megabytes, 1) * 1024 * 1024 });
         this.notifications = notifications;
         notifications.Subscribe(Channel, Purge);
         notifications.Subscribe(CachedTenantStore.Channel, ForgetStore);
         notifications.Interrupted += Clear;
     }
 
-    /// <summary>Whether changes are being heard, so that what is kept can be trusted.</summary>
-    public bool IsTrusted => notifications.IsTrusted;
+    /// <summary>Whether changes are being heard, so that what is kept can be trusted. Never, where no memory is given to the cache.</summary>
+    public bool IsTrusted => !isOff && notifications.IsTrusted;
 
     /// <summary>The page under a key, if it is kept.</summary>
     public CachedPage? Find(string key) => IsTrusted && cache.TryGetValue(key, out CachedPage? page) ? page : null;
@@ -82,7 +85,7 @@ public sealed class PageCache : IDisposable
         foreach (var tag in itsTags.Prepend("").Select(t => TagName(store, t)))
             options.AddExpirationToken(new CancellationChangeToken(tags.GetOrAdd(tag, _ => new()).Token));
         options.RegisterPostEvictionCallback(static (_, dropped, _, _) => ((CachedPage)dropped!).Drop());
-        if (notifications.IsListening && mark == Mark(store)) cache.Set(key, page, options);
+        if (!isOff && notifications.IsListening && mark == Mark(store)) cache.Set(key, page, options);
         else page.Drop();
     }
 
