@@ -31,6 +31,7 @@ public sealed class RequestMeaningTests(OrionApp app) : IClassFixture<OrionApp>
             Assert.Equal(200, plain.Status);
             Assert.Equal(plain.Body, spelled.Body);
             Assert.Contains("Mug", plain.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("nothing-of-this-name", plain.Body, StringComparison.Ordinal);
         }
     }
 
