@@ -162,7 +162,8 @@ public sealed class Order : IStoreOwned, ITimestamped
             History.Add(OrderStatusChange.Of(Id, "email-corrected", actor, now));
         }
 
-        History.Add(OrderStatusChange.Of(Id, "mail-again", actor, now));
+        // After the correction, also where both are read back: the database keeps microseconds.
+        History.Add(OrderStatusChange.Of(Id, "mail-again", actor, now.AddMicroseconds(1)));
         var missing = UndeliveredMails;
         UndeliveredMails = [];
         return missing;

@@ -116,7 +116,7 @@ public sealed class SettlementTests(SettlementTests.Impatient app) : IClassFixtu
         services.GetRequiredService<RequestContext>().Enter(
             (await services.GetRequiredService<ITenantStore>().FindByIdAsync(app.World["acme"].Id, Stop))!);
         var place = new PlaceOrder(
-            "ada@example.test", new AddressInput("Ada", "1 Mill Lane", City: "Ferry", Country: "US"), null, "standard", new PaymentInput("test"));
+            "ada@example.test", new AddressInput("Ada Byron", "1 Mill Lane", City: "New York", PostalCode: "10001", Region: "NY", Country: "US"), null, "standard", new PaymentInput("test"));
         var outcome = await services.GetRequiredService<OrionDb>().InTransactionAsync(
             () => services.GetRequiredService<PrepareOrder>().RunAsync(token, null, place, Guid.CreateVersion7(), Stop), Stop);
         var prepared = outcome.Value!;

@@ -102,7 +102,8 @@ public sealed partial class VariantPagesTests(OrionApp app) : IClassFixture<Orio
         var version = Version().Match(await owner.GetStringAsync(page, Stop)).Groups[1].Value;
         (string, string)[] cell = [("version", version), ("variants[0].id", $"{mug.Variant}"), ("variants[0].sku", "NEXT")];
         using var next = await owner.SendFragmentAsync(HttpMethod.Patch, $"{page}/variants/{mug.Variant}?cell=sku", cell);
-        using var late = await owner.SendFragmentAsync(HttpMethod.Patch, $"{page}/variants/{mug.Variant}?cell=sku", cell);
+        (string, string)[] later = [("version", version), ("variants[0].id", $"{mug.Variant}"), ("variants[0].sku", "LATER")];
+        using var late = await owner.SendFragmentAsync(HttpMethod.Patch, $"{page}/variants/{mug.Variant}?cell=sku", later);
         var updated = Version().Match(await next.TextAsync()).Groups[1].Value;
         using var stale = await owner.PostFormAsync(page + "?_method=patch", ("version", updated), ("name", "From an old page"));
 

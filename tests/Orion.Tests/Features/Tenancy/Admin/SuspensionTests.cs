@@ -80,7 +80,7 @@ public sealed class SuspensionTests(OrionApp app) : IClassFixture<OrionApp>
     private static async Task UntilAsync(HttpClient client, string path, HttpStatusCode wanted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         while (true)
         {
             using var answer = await client.GetAsync(path, patience.Token);
