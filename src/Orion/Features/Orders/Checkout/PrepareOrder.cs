@@ -80,7 +80,8 @@ public sealed class PrepareOrder(
             ? Refusal.Conflict("cart_ordered",
                 $"This cart was already ordered, as order #{number}. The details you sent now differ from it and were not used.", extras)
             : Refusal.Conflict("cart_in_checkout",
-                "This cart is already being ordered with other details. Wait for the result before you try again.", extras) with { RetryAfter = 2 };
+                "This cart is already being ordered with other details. Wait for the result before you try again.", extras) with
+            { RetryAfter = 2 };
     }
 
     /// <summary>Why no money can be taken in this way; null when it can.</summary>
