@@ -32,9 +32,10 @@ internal sealed class OrionProcess : IDisposable
     }
 
     /// <summary>Runs a verb to its end: its exit code, and what it said.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(TestDatabase database, string folder, string verb, CancellationToken stop)
+    public static async Task<(int Code, string Said)> RunAsync(
+        TestDatabase database, string folder, string verb, CancellationToken stop, params (string Name, string Value)[] settings)
     {
-        var (process, said) = Start(database, folder, [], verb);
+        var (process, said) = Start(database, folder, settings.ToDictionary(s => s.Name, s => s.Value), verb);
         using (process)
         {
             await process.WaitForExitAsync(stop);
@@ -95,7 +96,7 @@ internal sealed class OrionProcess : IDisposable
     private async Task WaitUntilReadyAsync(CancellationToken stop)
     {
         using var client = Api("localhost");
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited;)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(5) && !process.HasExited;)
         {
             try
             {

@@ -1,3 +1,4 @@
+using Orion.Framework.Configuration;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 
@@ -30,7 +31,7 @@ public sealed class AuditModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<AuditOptions>(configuration.GetSection("Audit"));
+        services.AddSettings<AuditOptions>(configuration, "Audit");
         services.AddJob<ClearAudit, ClearAuditJob>(ClearAudit.Kind, "audit", "17 3 * * *", JobReach.Installation);
     }
 }

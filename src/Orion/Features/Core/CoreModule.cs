@@ -74,7 +74,7 @@ public sealed class CoreModule : ModuleDefinition
         services.AddSingleton<RedisCounters>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignInCheck>();
-        services.Configure<SignInLimitOptions>(configuration.GetSection("Limits:SignIn"));
+        services.AddSettings<SignInLimitOptions>(configuration, "Limits:SignIn");
         services.AddScoped<ISessionStore, UserSessions>();
         services.AddScoped<IAccountStore, UserAccounts>();
         services.AddOrionAccounts(Code);

@@ -1,4 +1,5 @@
 using Orion.Features.Payments.Test;
+using Orion.Framework.Configuration;
 using Orion.Framework.Configuration.Commands;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
@@ -20,7 +21,7 @@ public sealed class PaymentsModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PaymentOptions>().Bind(configuration.GetSection("Payments")).PostConfigure<IHostEnvironment>(
+        services.AddSettings<PaymentOptions>(configuration, "Payments").PostConfigure<IHostEnvironment>(
             (options, environment) => options.TestGateway ??= environment.IsDevelopment() || environment.IsEnvironment("Test"));
         services.AddScoped<PaymentGateways>();
         services.AddScoped<IPaymentGateway, TestGateway>();

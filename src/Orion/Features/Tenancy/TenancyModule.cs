@@ -1,4 +1,5 @@
 using Orion.Features.Tenancy.Theming;
+using Orion.Framework.Configuration;
 using Orion.Framework.Modules;
 using Orion.Framework.Tenancy.Strategies;
 using Orion.Framework.Web.Shell;
@@ -34,7 +35,7 @@ public sealed class TenancyModule : ModuleDefinition
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<TenancyOptions>(configuration.GetSection("Tenancy"));
+        services.AddSettings<TenancyOptions>(configuration, "Tenancy");
         services.AddSingleton<ITenantSource, StoreDirectory>();
         services.AddSingleton<ITenantStrategy, CustomDomainStrategy>();
         services.AddSingleton<ITenantStrategy, PlatformHostStrategy>();

@@ -54,6 +54,8 @@ public static class OrionCommands
             $"The database can't be reached: {wrong.Message} Check ConnectionStrings__Orion, or leave it out to use the embedded server.",
         InvalidOperationException { InnerException: NpgsqlException inner } when Unreachable(inner) =>
             $"The database can't be reached: {inner.Message} Check ConnectionStrings__Orion, or leave it out to use the embedded server.",
+        // What the binder of settings says names the setting and its value.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => wrong.Message,
         _ => null
     };
 

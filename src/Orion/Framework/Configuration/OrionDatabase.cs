@@ -46,7 +46,7 @@ public sealed class OrionDatabase : IAsyncDisposable
 
         var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(
-                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules(configuration))),
+                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules)),
             logging.CreateLogger("Orion.Embedded"), stop);
         try
         {
@@ -92,6 +92,5 @@ public sealed class OrionDatabase : IAsyncDisposable
         await embedded.DisposeAsync();
     }
 
-    private static string NodeModules(IConfiguration configuration) =>
-        configuration["NodeModules"] ?? Path.Combine(DataFolder.RepositoryFolder ?? AppContext.BaseDirectory, "node_modules");
+    private static string NodeModules => Path.Combine(DataFolder.RepositoryFolder ?? AppContext.BaseDirectory, "node_modules");
 }

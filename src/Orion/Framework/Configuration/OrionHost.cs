@@ -19,6 +19,7 @@ public static class OrionHost
             foreach (var seed in app.Services.GetServices<IDevelopmentSeed>())
                 await seed.EnsureAsync(app.Services, CancellationToken.None);
         app.UseOrion();
+        app.ReadSettings(builder.Services);
         try
         {
             await app.StartAsync();
@@ -88,6 +89,8 @@ public static class OrionHost
             EnvironmentName = named ?? (DataFolder.RepositoryFolder is null ? Environments.Production : Environments.Development)
         });
         builder.Configuration.AddEnvironmentVariables("ORION_");
+        // In Development that is so by itself; in any other environment a build would answer for its assets without a byte of them.
+        if (DataFolder.RepositoryFolder is not null) builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls("http://localhost:5000");
         return builder;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Carter;
-using Microsoft.AspNetCore.HttpOverrides;
 using Orion.Framework.Auth;
 using Orion.Framework.Jobs;
 using Orion.Framework.Mail;
@@ -35,8 +34,7 @@ public static class OrionPipeline
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // The form of a product with 500 variants has 2,500 fields.
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.ValueCountLimit = 4096);
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders =
-            ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        services.AddKnownProxies(builder.Configuration);
 
         services.AddOrionDatabase();
         services.AddScoped<RequestContext>();

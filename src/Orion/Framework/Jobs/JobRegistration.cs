@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orion.Framework.Configuration;
 
 namespace Orion.Framework.Jobs;
 
@@ -8,8 +9,7 @@ public static class JobRegistration
     /// <summary>The engine itself. A node with <c>Jobs:Enabled</c> false only saves work and tells the others.</summary>
     public static IServiceCollection AddOrionJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection("Jobs");
-        services.Configure<JobOptions>(section);
+        services.AddSettings<JobOptions>(configuration, "Jobs");
         services.AddSingleton<JobRegistry>();
         services.AddSingleton<JobSignal>();
         services.AddScoped<Outbox>();
@@ -19,7 +19,7 @@ public static class JobRegistration
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobSchedule>();
         services.AddHostedService<JobAnnouncer>();
-        if (section.GetValue("Enabled", true)) services.AddHostedService<JobWorker>();
+        if (configuration.GetValue("Jobs:Enabled", true)) services.AddHostedService<JobWorker>();
         return services;
     }
 

@@ -1,3 +1,5 @@
+using Orion.Framework.Configuration;
+
 namespace Orion.Framework.Mail;
 
 /// <summary>Registers how mail leaves.</summary>
@@ -6,11 +8,10 @@ public static class MailRegistration
     /// <summary>By SMTP where <c>Mail:Host</c> is set; into the folder of captured mail otherwise.</summary>
     public static IServiceCollection AddOrionMail(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection("Mail");
-        services.Configure<MailOptions>(section);
+        services.AddSettings<MailOptions>(configuration, "Mail");
         services.AddSingleton<StoreAddress>();
         services.AddSingleton<MailText>();
-        if (section["Host"] is { Length: > 0 }) services.AddSingleton<IMailer, SmtpMailer>();
+        if (configuration["Mail:Host"] is { Length: > 0 }) services.AddSingleton<IMailer, SmtpMailer>();
         else services.AddSingleton<IMailer, CapturingMailer>();
         return services;
     }

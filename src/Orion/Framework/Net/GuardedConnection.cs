@@ -7,8 +7,8 @@ namespace Orion.Framework.Net;
 /// <summary>Settings of what is fetched from elsewhere, under <c>Fetch</c>.</summary>
 public sealed class FetchOptions
 {
-    /// <summary>Networks in CIDR form that may be fetched from although they aren't public, such as a picture server of one's own.</summary>
-    public IList<string> TrustedNetworks { get; } = [];
+    /// <summary>Networks that may be fetched from although they aren't public, such as a picture server of one's own.</summary>
+    public IReadOnlyList<IPNetwork> TrustedNetworks { get; set; } = [];
 }
 
 /// <summary>Turns a host's name into addresses.</summary>
@@ -34,7 +34,7 @@ public sealed class RefusedAddressException(string message) : IOException(messag
 /// </summary>
 public sealed class GuardedConnection(IHostResolver resolver, IOptions<FetchOptions> options)
 {
-    private readonly IPNetwork[] trusted = [.. options.Value.TrustedNetworks.Select(IPNetwork.Parse)];
+    private readonly IReadOnlyList<IPNetwork> trusted = options.Value.TrustedNetworks;
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="RefusedAddressException">No address of the host may be fetched from.</exception>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Orion.Framework.Configuration;
 
 namespace Orion.Framework.Net;
 
@@ -128,7 +129,8 @@ public static class FetchRegistration
     /// <summary>Adds <see cref="SafeFetch"/> and what guards it.</summary>
     public static IServiceCollection AddOrionFetch(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<FetchOptions>(configuration.GetSection("Fetch"));
+        var trusted = configuration.GetNetworks("Fetch:TrustedNetworks");
+        services.Configure<FetchOptions>(fetch => fetch.TrustedNetworks = trusted);
         services.AddSingleton<IHostResolver, SystemHostResolver>();
         services.AddSingleton<GuardedConnection>();
         services.AddSingleton<SafeFetch>();

@@ -32,6 +32,7 @@ internal static class MetricsEndpoint
         // A proxy on this machine calls from here as well, but for a shop's host.
         return http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
             && http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
-            && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Original-For");
+            && !http.Request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+                || h.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -19,7 +19,9 @@ public sealed partial class RequestStart(RequestDelegate next, ILogger<RequestSt
             ? given
             : Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
         http.Response.Headers[Header] = request.CorrelationId;
-        request.CallerAddress = http.Connection.RemoteIpAddress;
+        request.CallerAddress = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : http.Connection.RemoteIpAddress;
         request.UserAgent = http.Request.Headers.UserAgent.ToString();
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) request.Door = Door.Api;
 
