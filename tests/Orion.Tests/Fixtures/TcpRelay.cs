@@ -4,13 +4,17 @@ using System.Net.Sockets;
 
 namespace Orion.Tests.Fixtures;
 
-/// <summary>A line to a server that a test can cut and mend: cut, it refuses connections, as a stopped server does.</summary>
+/// <summary>
+/// A line to a server that a test can cut and mend: cut, it refuses connections, as a stopped server does; frozen, it takes
+/// connections and keeps the open ones, and nothing is answered, as by a server that hangs.
+/// </summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly IPEndPoint target;
     private readonly ConcurrentBag<Socket> open = [];
     private readonly List<Task> pumps = [];
     private Socket? listener;
+    private volatile TaskCompletionSource? frozen;
 
     public TcpRelay(int targetPort)
     {
@@ -33,8 +37,20 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <summary>Takes connections again.</summary>
     public void Mend() => listener = Listen(Port);
 
+    /// <summary>From now on nothing passes, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What was sent meanwhile passes now.</summary>
+    public void Thaw()
+    {
+        var held = frozen;
+        frozen = null;
+        held?.SetResult();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Thaw();
         Cut();
         Task[] rest;
         lock (pumps) rest = [.. pumps];
@@ -73,13 +89,17 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private static async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             int read;
-            while ((read = await from.ReceiveAsync(buffer.AsMemory())) > 0) await to.SendAsync(buffer.AsMemory(0, read));
+            while ((read = await from.ReceiveAsync(buffer.AsMemory())) > 0)
+            {
+                if (frozen is { } held) await held.Task;
+                await to.SendAsync(buffer.AsMemory(0, read));
+            }
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {

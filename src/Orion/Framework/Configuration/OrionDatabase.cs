@@ -13,13 +13,17 @@ public sealed class OrionDatabase : IAsyncDisposable
 {
     private const string DatabaseName = "orion";
     private readonly EmbeddedPostgres? embedded;
+    private readonly ILoggerFactory logging;
     private readonly bool migrates;
 
-    private OrionDatabase(DatabaseAccess access, EmbeddedPostgres? embedded, bool migrates)
+    private OrionDatabase(DatabaseAccess access, EmbeddedPostgres? embedded, ILoggerFactory logging, bool migrates)
     {
         Access = access;
         this.embedded = embedded;
+        this.logging = logging;
         this.migrates = migrates;
+        access.StartHeartbeat(logging.CreateLogger("Orion.Database"));
+        embedded?.KeepRunning();
     }
 
     /// <summary>The pools.</summary>
@@ -31,32 +35,18 @@ public sealed class OrionDatabase : IAsyncDisposable
     /// <summary>Connects, starting the embedded server and making roles and database where needed.</summary>
     public static async Task<OrionDatabase> StartAsync(IConfiguration configuration, IHostEnvironment environment, CancellationToken stop)
     {
-        using var logging = LoggerFactory.Create(b => b.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
-        var pool = configuration.GetValue("Database:PoolSize", 50);
-        var migrates = configuration.GetValue("Database:MigrateAtStart", environment.IsDevelopment());
-        if (configuration.GetConnectionString("OrionApp") is { Length: > 0 } app
-            && configuration.GetConnectionString("OrionPlatform") is { Length: > 0 } platform)
-            return new(new DatabaseAccess(new(app, platform, configuration.GetConnectionString("OrionMigrator") ?? ""), pool), null, migrates);
-
-        if (configuration.GetConnectionString("Orion") is { Length: > 0 } own)
-        {
-            var name = new NpgsqlConnectionStringBuilder(own).Database is { Length: > 0 } given ? given : DatabaseName;
-            return new(new DatabaseAccess(await DatabaseBootstrap.EnsureAsync(own, name, null, stop), pool), null, migrates);
-        }
-
-        var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(
-                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules)),
-            logging.CreateLogger("Orion.Embedded"), stop);
+        // Before the application there is no log of its own, and what watches the server outlives both.
+        var logging = LoggerFactory.Create(b => b.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         try
         {
-            var passwords = RolePasswords.Derive(new NpgsqlConnectionStringBuilder(server.AdminConnectionString).Password!);
-            var connections = await DatabaseBootstrap.EnsureAsync(server.AdminConnectionString, DatabaseName, passwords, stop);
-            return new(new DatabaseAccess(connections, pool), server, migrates: true);
+            var migrates = configuration.GetValue("Database:MigrateAtStart", environment.IsDevelopment());
+            if (await FindAsync(configuration, stop) is { } connections)
+                return new(new DatabaseAccess(connections, PoolSize(configuration)), null, logging, migrates);
+            return await StartEmbeddedAsync(configuration, logging, stop);
         }
         catch
         {
-            await server.DisposeAsync();
+            logging.Dispose();
             throw;
         }
     }
@@ -86,11 +76,47 @@ public sealed class OrionDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Access.DisposeAsync();
-        if (embedded is null) return;
-        // The server can't stop while pools made from plain strings still hold connections to it.
-        NpgsqlConnection.ClearAllPools();
-        await embedded.DisposeAsync();
+        if (embedded is not null)
+        {
+            // The server can't stop while pools made from plain strings still hold connections to it.
+            NpgsqlConnection.ClearAllPools();
+            await embedded.DisposeAsync();
+        }
+
+        logging.Dispose();
     }
+
+    /// <summary>A server of one's own, or null where none is named.</summary>
+    private static async Task<DatabaseConnections?> FindAsync(IConfiguration configuration, CancellationToken stop)
+    {
+        if (configuration.GetConnectionString("OrionApp") is { Length: > 0 } app
+            && configuration.GetConnectionString("OrionPlatform") is { Length: > 0 } platform)
+            return new(app, platform, configuration.GetConnectionString("OrionMigrator") ?? "");
+        if (configuration.GetConnectionString("Orion") is not { Length: > 0 } own) return null;
+        var name = new NpgsqlConnectionStringBuilder(own).Database is { Length: > 0 } given ? given : DatabaseName;
+        return await DatabaseBootstrap.EnsureAsync(own, name, null, stop);
+    }
+
+    private static async Task<OrionDatabase> StartEmbeddedAsync(IConfiguration configuration, ILoggerFactory logging, CancellationToken stop)
+    {
+        var server = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions(
+                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules)),
+            logging.CreateLogger("Orion.Embedded"), stop);
+        try
+        {
+            var passwords = RolePasswords.Derive(new NpgsqlConnectionStringBuilder(server.AdminConnectionString).Password!);
+            var connections = await DatabaseBootstrap.EnsureAsync(server.AdminConnectionString, DatabaseName, passwords, stop);
+            return new(new DatabaseAccess(connections, PoolSize(configuration), server), server, logging, migrates: true);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static int PoolSize(IConfiguration configuration) => configuration.GetValue("Database:PoolSize", 50);
 
     private static string NodeModules => Path.Combine(DataFolder.RepositoryFolder ?? AppContext.BaseDirectory, "node_modules");
 }

@@ -7,10 +7,10 @@ namespace Orion.Framework.Database;
 /// <summary>What the contexts are made from: built once for each pool, because building it costs more than many a query.</summary>
 internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services)
 {
-    private readonly DbContextOptions<OrionDb> app = Build<OrionDb>(access.App, saves, audit, services);
+    private readonly DbContextOptions<OrionDb> app = Build<OrionDb>(access, access.App, saves, audit, services);
 
     /// <summary>For what crosses stores.</summary>
-    public DbContextOptions<PlatformDb> Platform { get; } = Build<PlatformDb>(access.Platform, saves, audit, services);
+    public DbContextOptions<PlatformDb> Platform { get; } = Build<PlatformDb>(access, access.Platform, saves, audit, services);
 
     /// <summary>
     /// A context for one store. Workers have a pool of their own, but the same options: another pool in them would be another
@@ -23,13 +23,14 @@ internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor save
         return db;
     }
 
-    private static DbContextOptions<T> Build<T>(NpgsqlDataSource pool, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services) where T : DbContext
+    private static DbContextOptions<T> Build<T>(
+        DatabaseAccess access, NpgsqlDataSource pool, SaveInterceptor saves, AuditInterceptor audit, IServiceProvider services) where T : DbContext
     {
         var options = new DbContextOptionsBuilder<T>();
         options
             .UseApplicationServiceProvider(services)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), saves, audit)
+            .AddInterceptors(new AwayInterceptor(access), new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), saves, audit)
             .UseNpgsql(pool, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(50), null));
         foreach (var more in services.GetServices<IDbContextOptionsConfiguration<T>>()) more.Configure(services, options);
         return options.Options;

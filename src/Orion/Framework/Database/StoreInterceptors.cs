@@ -65,6 +65,17 @@ internal sealed class StoreReadInterceptor : DbCommandInterceptor
     }
 }
 
+/// <summary>Opens nothing while the server hangs.</summary>
+internal sealed class AwayInterceptor(DatabaseAccess access) : DbConnectionInterceptor
+{
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        access.EnsureAnswering();
+        return ValueTask.FromResult(result);
+    }
+}
+
 /// <summary>The one statement that sets the store.</summary>
 internal static class StoreSetting
 {

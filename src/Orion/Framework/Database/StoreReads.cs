@@ -29,6 +29,7 @@ public sealed class StoreReads(DatabaseAccess access, IStoreScope scope)
     private async Task<T> RunAsync<T>(
         Guid store, IReadOnlyList<StoreSelect> selects, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken stop)
     {
+        access.EnsureAnswering();
         await using var connection = await access.App.OpenConnectionAsync(stop);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(StoreSetting.Statement) { Parameters = { StoreSetting.Parameter(store) } });

@@ -5,7 +5,7 @@ namespace Orion.Framework.Observability;
 
 /// <summary>
 /// Asks the database whether it answers, and with a schema that this version knows. One question at a time however many ask,
-/// and none longer than <see cref="Patience"/>.
+/// and none longer than <see cref="Patience"/>: a question that waits is left to the heartbeat, which ends it, and is not put twice.
 /// </summary>
 internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock) : IDisposable
 {
@@ -15,15 +15,28 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
 
     private readonly SemaphoreSlim one = new(1, 1);
     private (string? Trouble, long At)? last;
+    private Task<string?>? asked;
 
     /// <summary>What is wrong, in words for anyone, or null.</summary>
     public async Task<string?> FindTroubleAsync(CancellationToken stop)
     {
+        if (database.Trouble is { } known) return known;
         await one.WaitAsync(stop);
         try
         {
             if (last is { } seen && clock.GetElapsedTime(seen.At) < Fresh) return seen.Trouble;
-            var trouble = await AskAsync();
+            asked ??= AskAsync();
+            string? trouble;
+            try
+            {
+                trouble = await asked.WaitAsync(Patience, CancellationToken.None);
+                asked = null;
+            }
+            catch (TimeoutException)
+            {
+                trouble = "It does not answer.";
+            }
+
             last = (trouble, clock.GetTimestamp());
             return trouble;
         }
@@ -37,16 +50,15 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
 
     private async Task<string?> AskAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using var command = database.Listener.CreateCommand("""select migration_id from "__EFMigrationsHistory" """);
-            await using var reader = await command.ExecuteReaderAsync(patience.Token);
-            while (await reader.ReadAsync(patience.Token)) applied.Add(reader.GetString(0));
+            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+            while (await reader.ReadAsync(CancellationToken.None)) applied.Add(reader.GetString(0));
             return applied.SetEquals(Known) ? null : "Its schema is not the one that this version knows.";
         }
-        catch (Exception wrong) when (wrong is NpgsqlException or OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception wrong) when (wrong is NpgsqlException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
         {
             return "It does not answer.";
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
@@ -68,6 +69,19 @@ internal sealed class DataFolder
 
         return (await File.ReadAllTextAsync(file, stop)).Trim();
     }
+
+    /// <summary>The port on which the server listened last, or null.</summary>
+    internal async Task<int?> PortAsync(CancellationToken stop)
+    {
+        var file = In("port");
+        return File.Exists(file)
+            && int.TryParse(await File.ReadAllTextAsync(file, stop), CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
+                ? port
+                : null;
+    }
+
+    internal Task KeepPortAsync(int port, CancellationToken stop) =>
+        WriteOwnAsync(In("port"), port.ToString(CultureInfo.InvariantCulture), stop);
 
     /// <summary>Writes a file that appears whole or not at all, readable by the process's own user alone.</summary>
     internal static async Task WriteOwnAsync(string file, string text, CancellationToken stop)

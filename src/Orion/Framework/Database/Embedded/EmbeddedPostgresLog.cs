@@ -31,4 +31,10 @@ internal static partial class EmbeddedPostgresLog
 
     [LoggerMessage(LogLevel.Information, "PostgreSQL's user can't reach {Wanted}; its data is in {Actual} instead")]
     internal static partial void DataFolderMoved(this ILogger logger, string wanted, string actual);
+
+    [LoggerMessage(LogLevel.Error, "PostgreSQL on {Folder} has ended; starting it again")]
+    internal static partial void ServerEnded(this ILogger logger, string folder);
+
+    [LoggerMessage(LogLevel.Error, "PostgreSQL on {Folder} can't be started again")]
+    internal static partial void RestartFailed(this ILogger logger, Exception why, string folder);
 }

@@ -32,15 +32,18 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
         }
     }
 
-    /// <summary>Starts the server on a free loopback port and returns the port when it accepts connections.</summary>
-    /// <exception cref="EmbeddedPostgresException">It didn't start on any of three ports.</exception>
-    internal async Task<int> StartAsync(CancellationToken stop)
+    /// <summary>Starts the server on a loopback port and returns the port when it accepts connections.</summary>
+    /// <param name="last">The port of the last time, which is tried first, or null.</param>
+    /// <param name="mustKeep">Whether no other port will do.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="EmbeddedPostgresException">It didn't start in three attempts.</exception>
+    internal async Task<int> StartAsync(int? last, bool mustKeep, CancellationToken stop)
     {
         await folder.PrepareLogAsync(stop);
         for (var attempt = 1; ; attempt++)
         {
             // Somebody can take the port before the server does, so a failure deserves another one.
-            var port = FindFreePort();
+            var port = last is { } known && (mustKeep || (attempt == 1 && IsFree(known))) ? known : FindFreePort();
             var outcome = await RunWithoutPipesAsync(
                 ["start", "-w", "-t", "60", "-l", folder.Log, "-o", Settings(port)], stop);
             if (outcome.Succeeded)
@@ -52,7 +55,7 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
             if (attempt == Attempts)
             {
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL didn't start on any of {Attempts} free ports. The end of '{folder.Log}':\n{log}");
+                    $"PostgreSQL didn't start in {Attempts} attempts, the last on port {port}. The end of '{folder.Log}':\n{log}");
             }
 
             logger.StartFailed(port, attempt, log);
@@ -97,6 +100,20 @@ internal sealed class ServerProcess(DataFolder folder, string native, RunAs user
             ? user.Command(control)
             : user.Command(["/bin/sh", "-c", toLog, "sh", folder.Log, .. control]);
         return ChildProcess.RunAsync(command, folder.Path, capture: false, stop);
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static int FindFreePort()

@@ -89,7 +89,7 @@ public sealed class RefusalMiddleware(RequestDelegate next, ILogger<RefusalMiddl
             if (wrong is PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" or "55P03" or "57014" }
                 or NpgsqlException { IsTransient: true } and not PostgresException
                 or NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException }
-                or System.Net.Sockets.SocketException)
+                or System.Net.Sockets.SocketException or DatabaseAwayException)
                 return true;
         return false;
     }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
+using Orion.Framework.Database.Embedded;
+using Orion.Tests.Framework.Jobs;
 using Xunit;
 
 namespace Orion.Tests.Framework.Database.Embedded;
@@ -35,13 +38,59 @@ public sealed class EmbeddedPostgresCrashTests : ScratchServer
     {
         using var app = await ServerInAnotherProcess.StartAsync(Folder, Stop);
         await app.KillWithWatchdogAsync(Stop);
+        var orphan = Number(await AskAsync(app.AdminConnectionString, "select pg_read_file('postmaster.pid')"));
         Assert.Equal("1", await AskAsync(app.AdminConnectionString, "select 1"));
 
         var server = await StartAsync();
 
         Assert.False(server.IsAdopted);
-        Assert.NotEqual(app.AdminConnectionString, server.AdminConnectionString);
-        Assert.True(await IsGoneAsync(app.AdminConnectionString, TimeSpan.Zero));
+        Assert.NotEqual(orphan, ServerOf(server));
+        Assert.Equal("1", await AskAsync(server.AdminConnectionString, "select 1"));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_is_started_again_where_it_was_and_says_so_meanwhile()
+    {
+        var server = await StartAsync(durable: true);
+        await AskAsync(server.AdminConnectionString, "create table kept (word text)", "insert into kept values ('yes')");
+        server.KeepRunning();
+
+        Kill(ServerOf(server));
+
+        await JobRequests.UntilAsync(() => server.Trouble is not null, "it is said that the server ended");
+        Assert.Contains("started again", server.Trouble, StringComparison.Ordinal);
+        await JobRequests.UntilAsync(() => server.Trouble is null, "the server is back");
+        Assert.Equal("yes", await AskAsync(server.AdminConnectionString, "select word from kept"));
+        Kill(ServerOf(server));
+        await JobRequests.UntilAsync(() => server.Trouble is not null, "it is said that the server ended once more");
+        await JobRequests.UntilAsync(() => server.Trouble is null, "the server is back once more");
+        Assert.Equal("yes", await AskAsync(server.AdminConnectionString, "select word from kept"));
+    }
+
+    [Fact]
+    public async Task Who_shared_a_server_runs_it_on_when_its_owner_has_gone()
+    {
+        using var owner = await ServerInAnotherProcess.StartAsync(Folder, Stop);
+        var guest = await StartAsync();
+        guest.KeepRunning();
+        Assert.True(guest.IsAdopted);
+
+        await owner.KillAsync(Stop);
+
+        await JobRequests.UntilAsync(() => !guest.IsAdopted && guest.Trouble is null, "the guest runs the server");
+        Assert.Equal("1", await AskAsync(guest.AdminConnectionString, "select 1"));
+        Assert.Equal(owner.AdminConnectionString, guest.AdminConnectionString);
+    }
+
+    [Fact]
+    public async Task The_next_start_takes_the_port_of_the_last_one()
+    {
+        var first = await StartAsync();
+        await first.DisposeAsync();
+
+        var second = await StartAsync();
+
+        Assert.Equal(first.AdminConnectionString, second.AdminConnectionString);
     }
 
     [Fact]
@@ -73,6 +122,17 @@ public sealed class EmbeddedPostgresCrashTests : ScratchServer
 
         Assert.Equal("1", await AskAsync(second.AdminConnectionString, "select 1"));
         Assert.Equal("1", await AskAsync(stranger.AdminConnectionString, "select 1"));
+    }
+
+    private static int ServerOf(EmbeddedPostgres server) =>
+        Number(File.ReadAllText(Path.Combine(server.DataFolder, "cluster", "postmaster.pid")));
+
+    private static int Number(string postmasterFile) => int.Parse(postmasterFile.Split('\n')[0], CultureInfo.InvariantCulture);
+
+    private static void Kill(int process)
+    {
+        using var server = Process.GetProcessById(process);
+        server.Kill();
     }
 
     private static async Task<bool> IsGoneAsync(string connectionString, TimeSpan patience)
