@@ -46,7 +46,7 @@ public sealed partial class SecurityDesignTests(OrionApp app) : IClassFixture<Or
             $"has {CustomerCode.Digits} digits, holds {CustomerCode.Life.TotalMinutes} minutes, for {CustomerCode.MostTries} tries", $"gets {CustomerCode.MostInAnHour} an hour",
             $"{OrionPipeline.LargestBody / 1_000_000} MB; JSON", $"{RichText.Longest:N0} characters; HTML", $"{Product.MostVariants} of a product, along {Product.MostOptions} options",
             $"0 to {VariantRules.MostStock:N0}", $"at most {Orion.Framework.Currencies.Money.Most:N0} minor units", $"{EmailAddress.Longest} characters, one",
-            $"{BrowseProducts.Most} products or orders at most", $"{ProductSearch.Longest} characters", $"{Pictures.MostBytes / 1_000_000} MB, {Pictures.MostPixels / 1_000_000} million pixels, {ProductPictures.Most} of a product",
+            $"{BrowseProducts.Most} products or orders at most", $"{ProductSearch.Longest} characters", $"{Pictures.MostBytes / 1_000_000} MB, {Pictures.MostPixels / 1_000_000} million pixels, {Product.MostPictures} of a product",
             $"{Staging.MostRowsOfProduct:N0} rows of one product", $"({AuditCsv.Most:N0} rows)"
         ])
             if (FormattableString.Invariant(said) is var words && !text.Contains(words, StringComparison.Ordinal)) missing.Add(words);

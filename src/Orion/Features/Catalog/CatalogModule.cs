@@ -4,6 +4,7 @@ using Orion.Features.Catalog.Import.Pictures;
 using Orion.Features.Catalog.Shop;
 using Orion.Features.Catalog.Store;
 using Orion.Framework.Configuration;
+using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
 using Orion.Framework.Web.Shell;
 
@@ -39,6 +40,7 @@ public sealed class CatalogModule : ModuleDefinition
         services.TryAddScoped<IStock>(s => s.GetRequiredService<UncountedStock>());
         services.AddScoped<ShopCategories>();
         services.AddScoped<IShopChromePart, CategoryNavigation>();
+        services.AddJob<ForgetDrafts, ForgetDraftsJob>(ForgetDrafts.Kind, Code, "37 4 * * *", JobReach.Installation);
     }
 
     public override IReadOnlyList<ICommand> Commands => [new ImportProductsCommand(), new RetryPicturesCommand()];

@@ -7,6 +7,9 @@ namespace Orion.Features.Catalog;
 /// </summary>
 public interface IStock
 {
+    /// <summary>Whether anybody counts. Where nobody does, there is nothing to set.</summary>
+    bool IsCounted { get; }
+
     /// <summary>What is known of variants; one that is absent from the answer is not counted.</summary>
     Task<IReadOnlyDictionary<Guid, StockState>> FindAsync(IReadOnlyCollection<Guid> variants, CancellationToken stop);
 
@@ -69,6 +72,8 @@ public enum StockSource
 public sealed class UncountedStock : IStock
 {
     private static readonly Dictionary<Guid, StockState> Nothing = [];
+
+    public bool IsCounted => false;
 
     public Task<IReadOnlyDictionary<Guid, StockState>> FindAsync(IReadOnlyCollection<Guid> variants, CancellationToken stop) =>
         Task.FromResult<IReadOnlyDictionary<Guid, StockState>>(Nothing);

@@ -42,6 +42,9 @@ public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
     /// <summary>The longest summary, in characters.</summary>
     public const int LongestSummary = 500;
 
+    /// <summary>The most pictures of a product: as many as other shops export of one.</summary>
+    public const int MostPictures = 250;
+
     private Product()
     {
     }

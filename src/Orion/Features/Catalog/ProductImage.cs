@@ -18,6 +18,9 @@ public enum ImageState
 /// <summary>A picture of a product.</summary>
 public sealed class ProductImage : IStoreOwned
 {
+    /// <summary>Longest description of what it shows, in characters.</summary>
+    public const int LongestAlt = 500;
+
     private ProductImage()
     {
     }
@@ -93,7 +96,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
     {
         builder.ToTable("product_images");
         builder.Property(i => i.Key).HasMaxLength(120);
-        builder.Property(i => i.Alt).HasMaxLength(500);
+        builder.Property(i => i.Alt).HasMaxLength(ProductImage.LongestAlt);
         builder.Property(i => i.SourceUrl).HasMaxLength(2000);
         builder.Property(i => i.Problem).HasMaxLength(500);
         builder.Property(i => i.Options).AsJson();

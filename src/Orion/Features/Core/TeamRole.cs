@@ -38,12 +38,12 @@ public sealed class TeamRole : IStoreOwned, ITimestamped
         return role;
     }
 
-    /// <summary>Changes what it is called and what it may do; whoever has it holds that from now on.</summary>
-    public void Change(string name, string description, IEnumerable<string> permissions)
+    /// <summary>Changes what it is called and what it may do; whoever has it holds that from now on. What is null stays as it is.</summary>
+    public void Change(string? name, string? description, IEnumerable<string>? permissions)
     {
-        Name = name.Trim();
-        Description = description.Trim();
-        Permissions = [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (name is not null) Name = name.Trim();
+        if (description is not null) Description = description.Trim();
+        if (permissions is not null) Permissions = [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }
 

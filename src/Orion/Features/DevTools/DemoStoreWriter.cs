@@ -115,7 +115,7 @@ public sealed class DemoStoreWriter(Pictures pictures)
         var stored = new System.Collections.Concurrent.ConcurrentDictionary<string, StoredPicture>();
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (file, token) =>
         {
-            if (await pictures.StoreAsync(store, await File.ReadAllBytesAsync(content.PathOf(file), token), token) is { } picture)
+            if (await pictures.StoreAsync(store, store, await File.ReadAllBytesAsync(content.PathOf(file), token), token) is { } picture)
                 stored[file] = picture;
         });
         return new Dictionary<string, StoredPicture>(stored);

@@ -9,6 +9,8 @@ namespace Orion.Features.Inventory;
 /// </summary>
 public sealed class StockKeeper(OrionDb db, RequestContext request) : IStock
 {
+    public bool IsCounted => true;
+
     /// <summary>At so few the shop says how many are left, so its copy must be exact.</summary>
     private const int Few = 5;
 

@@ -16,6 +16,11 @@ public readonly record struct Money(long Amount, string Currency) : IComparable<
     /// <summary>Nothing, in a currency.</summary>
     public static Money Zero(string currency) => new(0, currency);
 
+    /// <summary>An amount as an example of one: 12.50 euros, 1250 yen.</summary>
+    public static Money ExampleIn(string currency) => Currencies.Currency.ExponentOf(currency) == 0
+        ? new(1250, currency)
+        : new(12 * Currencies.Currency.ScaleOf(currency) + Currencies.Currency.ScaleOf(currency) / 2, currency);
+
     /// <summary>
     /// Reads a decimal amount such as "12.50". False when it has more decimals than the currency, a sign, grouping, or more
     /// than <see cref="Most"/>.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orion.Framework.Web;
 
 namespace Orion.Framework.Currencies;
@@ -6,13 +7,14 @@ namespace Orion.Framework.Currencies;
 public sealed record MoneyInput([property: AmountText] string? Amount = null, string? Currency = null)
 {
     /// <summary>Adds messages unless this is an amount in <paramref name="currency"/>, with no more decimals than it has.</summary>
-    public void Validate(Errors errors, string field, string currency)
+    /// <param name="typedIn">The culture whose marks whoever sent it uses: <see cref="RequestContext.TypedIn"/>.</param>
+    public void Validate(Errors errors, string field, string currency, CultureInfo typedIn)
     {
         if (Currency is not null && Currency != currency)
             errors.Add(field + ".currency", $"This store sells in {currency}.");
         if (string.IsNullOrWhiteSpace(Amount)) errors.Add(field + ".amount", "Enter a price.");
         else if (!Money.TryParse(Amount, currency, out _))
-            errors.Add(field + ".amount", $"Enter an amount such as {new Money(1250 * Currencies.Currency.ScaleOf(currency) / 100, currency).ToDecimalString()}.");
+            errors.Add(field + ".amount", $"Enter an amount such as {Money.ExampleIn(currency).ToFieldText(typedIn)}.");
     }
 
     /// <summary>Whether it is this amount.</summary>

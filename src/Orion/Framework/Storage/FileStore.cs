@@ -17,6 +17,9 @@ public interface IFileStore
     /// <summary>Deletes a file or a draft; nothing happens when there is none.</summary>
     void Delete(Guid store, string name);
 
+    /// <summary>Deletes drafts last written before a time: whoever wrote them was killed. Gives how many.</summary>
+    int DeleteDrafts(DateTimeOffset before);
+
     /// <summary>Opens a file, or gives null when there is none.</summary>
     Stream? Open(Guid store, string name);
 
@@ -27,6 +30,8 @@ public interface IFileStore
 /// <summary>Files in a local folder: <c>ORION_DATA/files</c>.</summary>
 public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
 {
+    private const string Draft = ".draft";
+
     private readonly string root = Path.Combine(DataFolder.Of(configuration), "files");
 
     public async Task SaveAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop) =>
@@ -34,7 +39,7 @@ public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
 
     public async Task<string> DraftAsync(Guid store, string name, ReadOnlyMemory<byte> content, CancellationToken stop)
     {
-        var draft = $"{name}.{Guid.CreateVersion7():N}.draft";
+        var draft = $"{name}.{Guid.CreateVersion7():N}{Draft}";
         var path = PathOf(store, draft);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
@@ -56,6 +61,14 @@ public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
     {
         var path = PathOf(store, name);
         if (File.Exists(path)) File.Delete(path);
+    }
+
+    public int DeleteDrafts(DateTimeOffset before)
+    {
+        if (!Directory.Exists(root)) return 0;
+        var left = new DirectoryInfo(root).EnumerateFiles("*" + Draft, SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < before).ToList();
+        foreach (var draft in left) draft.Delete();
+        return left.Count;
     }
 
     public Stream? Open(Guid store, string name)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Orion.Framework.Storage;
 
 /// <summary>
-/// Pictures of the request's store. A file's name is made from its content, so what was fetched once stays right. Caches ask again
+/// Pictures of the request's store. A file's content never changes, so what was fetched once stays right. Caches ask again
 /// after an hour all the same: nobody can call back what they hold of a store that was suspended. Another store's file is as good as none.
 /// </summary>
 public sealed class MediaFiles : ICarterModule

@@ -6,9 +6,6 @@ public sealed class PictureDraft(IFileStore files, Guid store) : IDisposable
     private readonly List<(string Draft, string Name)> renditions = [];
     private readonly List<string> kept = [];
 
-    /// <summary>Whether its renditions have their names.</summary>
-    public bool IsKept => kept.Count > 0;
-
     /// <summary>What it will be when it is kept.</summary>
     public StoredPicture Picture { get; internal set; } = null!;
 

@@ -4,7 +4,7 @@ using NetVips;
 namespace Orion.Framework.Storage;
 
 /// <summary>A picture that was stored.</summary>
-/// <param name="Key">From which the addresses of its renditions are made; the same picture always has the same.</param>
+/// <param name="Key">From which the addresses of its renditions are made; the same picture of the same owner always has the same.</param>
 /// <param name="Width">Pixels of the largest rendition.</param>
 /// <param name="Height">Pixels of the largest rendition.</param>
 public sealed record StoredPicture(string Key, int Width, int Height);
@@ -37,9 +37,10 @@ public sealed class Pictures(IFileStore files) : IDisposable
     public static string NameOf(string key, int width) => $"{key}-{width}.webp";
 
     /// <summary>Stores a picture's renditions; null when the bytes are no picture that Orion takes.</summary>
-    public async Task<StoredPicture?> StoreAsync(Guid store, byte[] bytes, CancellationToken stop)
+    /// <inheritdoc cref="DraftAsync"/>
+    public async Task<StoredPicture?> StoreAsync(Guid store, Guid owner, byte[] bytes, CancellationToken stop)
     {
-        using var draft = await DraftAsync(store, bytes, stop);
+        using var draft = await DraftAsync(store, owner, bytes, stop);
         draft?.Keep();
         return draft?.Picture;
     }
@@ -48,13 +49,17 @@ public sealed class Pictures(IFileStore files) : IDisposable
     /// Decodes a picture and writes its renditions where nobody finds them until they are kept; null when the bytes are no picture
     /// that Orion takes. So many are decoded at once as there are processors: each may unpack to hundreds of megabytes.
     /// </summary>
-    public async Task<PictureDraft?> DraftAsync(Guid store, byte[] bytes, CancellationToken stop)
+    /// <param name="owner">
+    /// Whose picture it is: what shows it, or the upload that brings it. Stored again it replaces itself; owners never share files,
+    /// so that what one takes back is no other's.
+    /// </param>
+    public async Task<PictureDraft?> DraftAsync(Guid store, Guid owner, byte[] bytes, CancellationToken stop)
     {
         if (bytes.Length is 0 or > MostBytes) return null;
         await decoding.WaitAsync(stop);
         try
         {
-            return await Task.Run(() => DecodeAsync(store, bytes, stop), stop);
+            return await Task.Run(() => DecodeAsync(store, owner, bytes, stop), stop);
         }
         finally
         {
@@ -62,9 +67,9 @@ public sealed class Pictures(IFileStore files) : IDisposable
         }
     }
 
-    private async Task<PictureDraft?> DecodeAsync(Guid store, byte[] bytes, CancellationToken stop)
+    private async Task<PictureDraft?> DecodeAsync(Guid store, Guid owner, byte[] bytes, CancellationToken stop)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+        var key = Convert.ToHexStringLower(SHA256.HashData([.. owner.ToByteArray(), .. SHA256.HashData(bytes)]).AsSpan(0, 16));
         var draft = new PictureDraft(files, store);
         try
         {

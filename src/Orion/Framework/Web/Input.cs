@@ -20,6 +20,16 @@ public interface IValidated
     void Validate(Errors errors);
 }
 
+/// <summary>
+/// An input that changes what is stored. Whoever runs it leaves out what comes back as it is (<see cref="Unchanged"/>), and then checks
+/// the rest: a text isn't refused for what it was already, so <see cref="IValidated.Validate"/> can't be the one to check it.
+/// </summary>
+public interface IChange : IValidated
+{
+    /// <summary>Adds a message for each member that changes and can't be used so.</summary>
+    void Check(Errors errors);
+}
+
 /// <summary>Thrown while binding; becomes the refusal that it carries before any operation has run.</summary>
 public sealed class InvalidInputException(Refusal refusal) : Exception(refusal.Title)
 {

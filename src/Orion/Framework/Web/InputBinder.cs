@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,6 +19,7 @@ internal static class InputBinder
         var body = isForm ? await ReadFormAsync<T>(http) : await ReadJsonAsync(http);
         var request = http.Features.GetRequiredFeature<RequestContext>();
         request.Typed = (JsonObject)body.DeepClone();
+        request.TypedIn = isForm ? request.Culture : CultureInfo.InvariantCulture;
         var errors = new Errors();
         if (isForm) new FormNumbers(request, errors).Read(body, typeof(T));
         else InputShape.RefuseUnknown(body, JsonSettings.Options.GetTypeInfo(typeof(T)), errors);

@@ -111,6 +111,11 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>The raw body that was bound, kept so that a refused form can give back what was typed.</summary>
     public JsonObject? Typed { get; set; }
 
+    /// <summary>
+    /// The culture by whose marks the body's numbers are written: the store's in a form, none in JSON. Messages give examples in it.
+    /// </summary>
+    public CultureInfo TypedIn { get; set; } = CultureInfo.InvariantCulture;
+
     /// <summary>A sentence said once, on the first page after a successful write.</summary>
     public string? Toast { get; set; }
 

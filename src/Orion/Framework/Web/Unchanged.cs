@@ -22,6 +22,14 @@ public static class Unchanged
         return sent.Deserialize<T>(Sent)!;
     }
 
+    /// <summary>What is wrong with a change, once it has lost what doesn't change; null when nothing is.</summary>
+    public static Refusal? WhyNot(this IChange change)
+    {
+        var errors = new Errors();
+        change.Check(errors);
+        return errors.None ? null : Refusal.Invalid(errors.ToDictionary());
+    }
+
     /// <summary>
     /// Whether a text came back as it was. Forms write line ends in a way of their own, and a field of one line leaves them out.
     /// </summary>

@@ -40,7 +40,7 @@ internal sealed record ImportProducts(string Path, MergeOptions Options, bool Wi
                 report.Add([Overlong(sheet.Headings, handle, line, count)], count);
 
             var merge = new BatchMerge(db, request, sheet.Headings, Options, stock);
-            var changes = await MergeAsync(staging, merge, batches, db, request, new ProductReader(sheet.Headings, request.Store.Currency), report, progress, stop);
+            var changes = await MergeAsync(staging, merge, batches, db, request, new ProductReader(sheet.Headings, request.Store.Currency, request.Culture), report, progress, stop);
             var elapsed = request.Clock.GetElapsedTime(began);
             var pictures = WithPictures && !Options.DryRun
                 ? await new FetchPictures(AlsoFailed: false).RunAsync(db, request, tools, report, progress, stop)

@@ -40,7 +40,8 @@ public sealed class CatalogStore : ICarterModule
         Guid id, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
         new Answer<ShowProduct.Result>(await new ShowProduct(id).RunAsync(db, stock, request, stop), m => ProductPage.Create(m)).Tagged(r => r.Version);
 
-    private static Answer<NewProduct> New(RequestContext request) => new(new NewProduct(request.Store.Currency), m => NewProductPage.Create(m));
+    private static Answer<NewProduct> New(IStock stock, RequestContext request) =>
+        new(new NewProduct(request.Store.Currency, stock.IsCounted), m => NewProductPage.Create(m));
 
     private static async Task<Answer<ShowProduct.Result>> Create(
         CreateProduct create, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
@@ -77,8 +78,8 @@ public sealed class CatalogStore : ICarterModule
         new(await new AskRemoval(id, variantId).RunAsync(db, stock, request, stop), m => RemovalPage.Create(m));
 
     private static async Task<Answer<ProductPictures>> Upload(
-        Guid id, IFormFileCollection files, Pictures pictures, OrionDb db, RequestContext request, CancellationToken stop) =>
-        PicturesAfter(await new AddPictures(id).RunAsync(files, pictures, db, request, stop), id, request, "Added.");
+        Guid id, IFormFileCollection files, Pictures pictures, OrionDb db, RequestContext request, ILogger<AddPictures> log, CancellationToken stop) =>
+        PicturesAfter(await new AddPictures(id).RunAsync(files, pictures, db, request, log, stop), id, request, "Added.");
 
     private static async Task<Answer<ShowProduct.Result>> ShowPictures(
         Guid id, OrionDb db, IStock stock, RequestContext request, CancellationToken stop) =>
@@ -109,4 +110,4 @@ public sealed class CatalogStore : ICarterModule
 }
 
 /// <summary>What the page of a new product needs to know.</summary>
-public sealed record NewProduct(string Currency);
+public sealed record NewProduct(string Currency, bool CountsStock);

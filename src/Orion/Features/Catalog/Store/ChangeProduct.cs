@@ -8,7 +8,7 @@ namespace Orion.Features.Catalog.Store;
 /// <param name="Options">Those that change, are new or go; the others stay. They change before the variants do.</param>
 public sealed record ChangeProduct(
     string? Name, string? Slug, ProductStatus? Status, string? Summary, [property: Lines] string? Description, string? Version,
-    List<VariantChange?>? Variants, List<OptionChange?>? Options) : IInput<ChangeProduct>
+    List<VariantChange?>? Variants, List<OptionChange?>? Options) : IInput<ChangeProduct>, IChange
 {
     private const int MostOptionChanges = 2 * Product.MostOptions;
 
@@ -20,8 +20,7 @@ public sealed record ChangeProduct(
         if (errors.None && Options?.FindIndex(o => o is null) is { } option and >= 0) errors.Add($"options[{option}]", "This is no option.");
     }
 
-    /// <summary>Adds what is wrong with what really changes.</summary>
-    private void Check(Errors errors)
+    public void Check(Errors errors)
     {
         if (Name is not null) errors.Text("name", Name, Product.LongestName, "a name");
         if (Slug is not null) errors.If(Slug.Length == 0, "slug", "Enter an address.");
@@ -44,13 +43,14 @@ public sealed record ChangeProduct(
     private async Task<Outcome<ShowProduct.Result>> ApplyAsync(
         Product product, IReadOnlyDictionary<Guid, StockState> counted, string? ifMatch, OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
     {
-        var errors = new Errors();
-        Check(errors);
-        if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
+        if (this.WhyNot() is { } refusal) return refusal;
         var version = VersionOf(db, product);
         if (IsOther(ifMatch, version)) return Changed(412);
         if (IsOther(Version, version)) return Changed(409);
 
+        var errors = new Errors();
+        for (var i = 0; i < (Variants?.Count ?? 0); i++) VariantRules.CheckCounted(errors, stock, $"variants[{i}].stock", Variants![i]!.Stock.Value);
+        if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
         List<StockCount> counts = [];
         if (Variants is { Count: > 0 } || Options is { Count: > 0 }) await RestructureAsync(product, counted, counts, errors, db, request, stop);
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
@@ -110,7 +110,7 @@ public sealed record ChangeProduct(
         }
 
         for (var i = 0; i < (Variants?.Count ?? 0); i++)
-            Variants![i]!.Apply(product.Id, set, request.Store.Currency, $"variants[{i}].", errors, counts);
+            Variants![i]!.Apply(product.Id, set, request, $"variants[{i}].", errors, counts);
         var isRestructured = changesOptions || set.Added.Count > 0 || set.Variants.Count != product.Variants.Count
             || Variants?.Any(v => v!.Options is not null || v.Values is not null && !v.IsBlank) == true;
         if (isRestructured) set.Settle();

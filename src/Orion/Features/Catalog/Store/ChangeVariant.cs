@@ -37,7 +37,8 @@ public sealed record ChangeVariant(string? Sku, MoneyInput? Price, Given<int> St
         var errors = new Errors();
         List<StockCount> counts = [];
         change.Check(errors, prefix);
-        change.Apply(variant, request.Store.Currency, prefix, errors, counts);
+        VariantRules.CheckCounted(errors, stock, prefix + "stock", change.Stock.Value);
+        change.Apply(variant, request, prefix, errors, counts);
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
         var isNext = Version == ChangeProduct.VersionOf(db, product);
         var saved = await ChangeProduct.SaveAsync(product, counts, db, stock, request, stop);

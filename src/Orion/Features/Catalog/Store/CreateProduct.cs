@@ -28,8 +28,10 @@ public sealed record CreateProduct(
         }
 
         errors.If(Stock is < 0 or > VariantRules.MostStock, "stock", $"Enter a number from 0 to {VariantRules.MostStock}.");
-        errors.Text("sku", Sku, ProductVariant.LongestSku, "an article number", required: false);
         CheckChoices(errors);
+        // Several variants have it with their number behind it.
+        var room = ProductVariant.LongestSku - (errors.None && Combine() is { Count: > 1 } several ? NumberOf(several.Count).Length : 0);
+        errors.Text("sku", Sku?.Trim(), room, "an article number", required: false);
     }
 
     public async Task<Outcome<ShowProduct.Result>> RunAsync(OrionDb db, IStock stock, RequestContext request, CancellationToken stop)
@@ -37,9 +39,13 @@ public sealed record CreateProduct(
         var currency = request.Store.Currency;
         var variants = Variants is null ? Combine() : Variants.OfType<NewVariant>().ToList();
         var errors = new Errors();
-        for (var i = 0; i < variants.Count; i++)
-            if (Variants is not null || i == 0)
-                (variants[i].Price ?? new MoneyInput()).Validate(errors, Variants is null ? "price" : $"variants[{i}].price", currency);
+        for (var i = 0; i < (Variants is null ? 1 : variants.Count); i++)
+        {
+            var prefix = Variants is null ? "" : $"variants[{i}].";
+            VariantRules.CheckCounted(errors, stock, prefix + "stock", variants[i].Stock);
+            (variants[i].Price ?? new MoneyInput()).Validate(errors, prefix + "price", currency, request.TypedIn);
+        }
+
         if (!errors.None) return Refusal.Invalid(errors.ToDictionary());
 
         var slug = Slug is { Length: > 0 } ? Slug : await Slugs.FreeAsync(db, Name!, null, stop);
@@ -91,8 +97,10 @@ public sealed record CreateProduct(
         foreach (var choice in (Choices ?? []).OfType<Choice>().Where(c => !string.IsNullOrWhiteSpace(c.Name)))
             combinations = [.. combinations.SelectMany(c => ValuesOf(choice).Select(v => new Dictionary<string, string?>(c) { [choice.Name!.Trim()] = v }))];
         return [.. combinations.Select((options, i) => new NewVariant(
-            combinations.Count == 1 || string.IsNullOrWhiteSpace(Sku) ? Sku : $"{Sku.Trim()}-{i + 1}", options, Price, Stock))];
+            combinations.Count == 1 || string.IsNullOrWhiteSpace(Sku) ? Sku : Sku.Trim() + NumberOf(i + 1), options, Price, Stock))];
     }
+
+    private static string NumberOf(int variant) => $"-{variant}";
 
     private static List<string> ValuesOf(Choice choice) => VariantRules.Lines(choice.Values);
 }

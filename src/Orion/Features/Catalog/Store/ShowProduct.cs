@@ -11,7 +11,12 @@ public sealed record ShowProduct(Guid Id)
     public sealed record Result(
         Guid Id, string Slug, string Name, ProductStatus Status, string Summary, string Description, string Vendor,
         IReadOnlyList<ProductOption> Options, IReadOnlyList<Variant> Variants, IReadOnlyList<Picture> Images, string Version,
-        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    {
+        /// <summary>Whether anybody counts stock, so that there is some to be shown and set.</summary>
+        [JsonIgnore]
+        public bool CountsStock { get; init; }
+    }
 
     /// <summary>A variant. Stock is what lies there, null when it is not counted; reserved is what of it is promised.</summary>
     public sealed record Variant(
@@ -55,6 +60,6 @@ public sealed record ShowProduct(Guid Id)
                 v.Id, v.Sku, ProductOption.Arrange(v.Options, product.Options), v.Price, v.CompareAt is { } before ? new Money(before, v.Price.Currency) : null,
                 counted.GetValueOrDefault(v.Id)?.OnHand, counted.GetValueOrDefault(v.Id)?.Reserved ?? 0))],
             [.. images.Select(i => Picture.Of(i, request))],
-            found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), product.CreatedAt, product.UpdatedAt);
+            found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), product.CreatedAt, product.UpdatedAt) { CountsStock = stock.IsCounted };
     }
 }

@@ -42,9 +42,10 @@ public sealed record VariantChange(
     }
 
     /// <summary>Changes what is given of a variant that is there.</summary>
-    internal void Apply(ProductVariant variant, string currency, string prefix, Errors errors, List<StockCount> counts)
+    internal void Apply(ProductVariant variant, RequestContext request, string prefix, Errors errors, List<StockCount> counts)
     {
-        Price?.Validate(errors, prefix + "price", currency);
+        var currency = request.Store.Currency;
+        Price?.Validate(errors, prefix + "price", currency, request.TypedIn);
         if (!errors.None) return;
         if (Price is not null) variant.Reprice(Price.ToMoney(currency), variant.CompareAt);
         if (Sku is not null) variant.SetSku(Sku.Trim());
@@ -52,7 +53,7 @@ public sealed record VariantChange(
     }
 
     /// <summary>Makes, changes or takes out the variant that is meant.</summary>
-    internal void Apply(Guid product, VariantSet set, string currency, string prefix, Errors errors, List<StockCount> counts)
+    internal void Apply(Guid product, VariantSet set, RequestContext request, string prefix, Errors errors, List<StockCount> counts)
     {
         if (IsBlank) return;
         var variant = Id is null ? null : set.Find(Id);
@@ -71,14 +72,15 @@ public sealed record VariantChange(
         var chosen = variant is null || Options is not null || Values is not null ? Choose(set, prefix, errors) : null;
         if (variant is null)
         {
-            (Price ?? new MoneyInput()).Validate(errors, prefix + "price", currency);
+            var currency = request.Store.Currency;
+            (Price ?? new MoneyInput()).Validate(errors, prefix + "price", currency, request.TypedIn);
             if (!errors.None) return;
             variant = ProductVariant.Of(product, Sku?.Trim() ?? "", chosen!, Price!.ToMoney(currency), set.Variants.Count);
             set.Add(variant, new StockCount(variant.Id, Stock.Value ?? 0, IsTracked: Stock.Value is not null));
         }
         else
         {
-            Apply(variant, currency, prefix, errors, counts);
+            Apply(variant, request, prefix, errors, counts);
             if (chosen is null || !errors.None) return;
             set.Choose(variant, chosen);
         }

@@ -44,6 +44,10 @@ internal static class VariantRules
         }
     }
 
+    /// <summary>Refuses a number of pieces where nobody counts them: it would be stored nowhere.</summary>
+    public static void CheckCounted(Errors errors, IStock stock, string field, int? pieces) => errors.If(
+        pieces is not null && !stock.IsCounted, field, "Stock isn't counted here, because inventory is switched off. Leave this empty.");
+
     /// <summary>The values of an option, one a line; a comma is part of one, as in 1,5 m.</summary>
     public static List<string> Lines(string? values) =>
         [.. (values ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];

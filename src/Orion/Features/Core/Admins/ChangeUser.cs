@@ -12,10 +12,11 @@ public sealed record ChangeUserRole(string? Role) : IInput<ChangeUserRole>
 
     public async Task<Outcome<ListUsers.Row>> RunAsync(Guid id, PlatformDb db, RequestContext request, CancellationToken stop)
     {
+        var role = AdminRights.Read(Role);
+        if ((await new ShowUser(id).RunAsync(db, request, stop)).Value is { } row && AdminRights.Read(row.Role) == role) return row;
         var outcome = await UserToChange.FindAsync(id, db, request, stop);
         if (outcome.Refusal is { } refusal) return refusal;
-        var user = outcome.Value!;
-        user.Appoint(AdminRights.Read(Role));
+        outcome.Value!.Appoint(role);
         await db.SaveChangesAsync(stop);
         return await new ShowUser(id).RunAsync(db, request, stop);
     }

@@ -29,7 +29,7 @@ public sealed record MakeApiKey(string? Name, IReadOnlyList<string>? Permissions
         OrionDb db, PlatformDb platform, RequestContext request, ModuleRegistry modules, CancellationToken stop)
     {
         var team = await Team.LockAsync(db, request, modules, stop);
-        if (GrantedPermissions.WhyNot(Permissions!, modules) is { } refusal) return refusal;
+        if (GrantedPermissions.WhyNot(Permissions!, [], modules) is { } refusal) return refusal;
         if (!team.Rights.Covers(PermissionSet.Of(Permissions!))) return TeamRefusal.AboveYourself;
         var now = request.Now;
         var expires = ExpiresInDays is { } days ? now.AddDays(days) : (DateTimeOffset?)null;

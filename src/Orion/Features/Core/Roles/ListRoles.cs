@@ -1,5 +1,7 @@
 using Orion.Features.Core.Teams;
+using Orion.Framework.Auth;
 using Orion.Framework.Modules;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Core.Roles;
 
@@ -58,8 +60,15 @@ public sealed record ShowRole(string? Id, string? CopyOf = null)
         var row = choice is null
             ? new ListRoles.Row("", "", "", false, [], 0)
             : ListRoles.Row.Of(choice, team);
-        if (Id is null && choice is not null) row = row with { Id = "", Name = $"Copy of {row.Name}", IsBuiltIn = false, Members = 0 };
-        var held = choice is null ? Framework.Auth.PermissionSet.None : team.Of(choice);
+        var held = choice is null ? PermissionSet.None : team.Of(choice);
+        if (Id is null && choice is not null)
+        {
+            // A copy is offered as it can be saved: what is in it fits, exists, and is whoever looks' to give.
+            row = new ListRoles.Row(
+                "", TextLimit.Shorten($"Copy of {row.Name}", TeamRole.LongestName), TextLimit.Shorten(row.Description, TeamRole.LongestDescription), false, [], 0);
+            held = GrantedPermissions.Existing(held.Both(team.Rights), modules);
+        }
+
         var mayEdit = !row.IsBuiltIn && request.Allows("roles.edit") && (Id is null || team.Rights.Covers(held));
         return new Result(row)
         {

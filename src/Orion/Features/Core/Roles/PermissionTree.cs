@@ -33,7 +33,7 @@ public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules
             {
                 leaves.AddRange(area.Select(p => new Leaf(p.Code, p.Title, p.Detail, held.Covers(p.Code), rights.Covers(p.Code), false)));
                 var whole = area.Key + ".*";
-                if (area.Count() > 1 && (rights.Covers(whole) || held.Covers(whole)))
+                if (area.Count() > 1 ? rights.Covers(whole) || held.Covers(whole) : held.Grants.Contains(whole))
                     leaves.Add(new Leaf(
                         whole, areas.Count == 1 ? "All of this" : $"Everything with {area.Key.Replace('-', ' ')}", "Also what is added in the future.",
                         held.Covers(whole), rights.Covers(whole), true));
@@ -42,6 +42,17 @@ public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules
             if (leaves.Count > 0) branches.Add(new Branch(module.Name, leaves));
         }
 
+        if (Rest(held, branches, rights, modules) is { Leaves.Count: > 0 } rest) branches.Add(rest);
         return new PermissionTree(branches, isReadOnly);
+    }
+
+    /// <summary>What is held and stands nowhere else, so that saving what is shown takes nothing away.</summary>
+    private static Branch Rest(PermissionSet held, List<Branch> branches, PermissionSet rights, ModuleRegistry modules)
+    {
+        var shown = branches.SelectMany(b => b.Leaves).Select(l => l.Code).Append(Teams.MemberRights.Least).ToHashSet(StringComparer.Ordinal);
+        return new Branch("Other", [.. held.Grants.Where(g => !shown.Contains(g)).Select(grant => grant == PermissionSet.Everything
+            ? new Leaf(grant, "Everything", "Also what is added in the future.", true, rights.Covers(grant), true)
+            : new Leaf(grant, modules.PermissionsOf(Face.Store).FirstOrDefault(p => p.Code == grant)?.Title ?? grant,
+                "Of a module that is switched off or isn't there any more.", true, rights.Covers(grant), grant.EndsWith('*')))]);
     }
 }

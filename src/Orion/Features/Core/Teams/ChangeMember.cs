@@ -16,6 +16,8 @@ public sealed record ChangeMember(string? Role) : IInput<ChangeMember>
         var team = await Team.LockAsync(db, request, modules, stop);
         if (team.Members.SingleOrDefault(m => m.Id == id) is not { } member) return Refusal.NotFound("person");
         if (!team.Rights.Covers(team.Of(member))) return TeamRefusal.AboveYourself;
+        var now = new RoleChoice(member.Role, member.RoleId);
+        if (RoleChoice.Read(Role) == now) return new Result(member.Id, now.Code, team.NameOf(now));
         var grantable = team.Grantable(Role);
         if (grantable.Refusal is { } refusal) return refusal;
         if (team.IsLastOwner(member)) return TeamRefusal.LastOwner;

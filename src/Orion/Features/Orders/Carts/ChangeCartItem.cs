@@ -16,6 +16,7 @@ public sealed record ChangeCartItem(int? Quantity) : IInput<ChangeCartItem>
         if (found.Value is not { } cart) return found.Refusal!;
         if (await db.Set<CartItem>().FirstOrDefaultAsync(i => i.CartId == cart.Id && i.Id == itemId, stop) is not { } item)
             return Refusal.NotFound("line in this cart");
+        if (Quantity == item.Quantity) return await ShowCart.OfAsync(db, stock, request, cart, stop);
         var grows = Quantity > item.Quantity;
         if (grows)
         {

@@ -41,6 +41,23 @@ public sealed class ManageProductsTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.True((await third.JsonAsync()).GetProperty("errors").TryGetProperty("slug", out _));
     }
 
+    [Fact]
+    public async Task An_article_number_leaves_room_for_those_of_all_variants()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        object Poster(int length) => new
+        {
+            name = "Poster", sku = new string('k', length), price = new { amount = "5.00" },
+            choices = new[] { new { name = "Size", values = string.Join('\n', Enumerable.Range(1, 12)) } }
+        };
+        using var tooLong = await owner.PostJsonAsync(Products, Poster(253));
+        using var made = await owner.PostJsonAsync(Products, Poster(252));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
+        Assert.Equal("Use at most 252 characters.", (await tooLong.JsonAsync()).GetProperty("errors").GetProperty("sku")[0].GetString());
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+    }
+
     [Theory]
     [InlineData("<p>One</p>\n\n<p>Two &amp; three</p>")]
     [InlineData("<ul>\n<li>A</li>\n<li>B</li></ul>\n<p>After&nbsp;it</p>")]

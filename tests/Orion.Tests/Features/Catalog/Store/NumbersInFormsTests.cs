@@ -52,6 +52,27 @@ public sealed class NumbersInFormsTests(OrionApp app) : IClassFixture<OrionApp>
         Assert.Equal(before, (await VariantAsync(store, mug.Id)).GetRawText());
     }
 
+    [Theory]
+    [InlineData("acme", "12.50", "12.50")]
+    [InlineData("birch", "12,50", "12.50")]
+    [InlineData("cedar", "1250", "1250")]
+    public async Task The_example_of_an_amount_is_written_as_it_may_be_typed(string store, string inForm, string inJson)
+    {
+        var mug = app.World[store].Mug;
+        using var owner = app.Dashboard(store);
+        using var api = app.Api(store, Who.Owner);
+        using var page = await owner.PostFormAsync($"/store/products/{mug.Id}?_method=patch", ("variants[0].id", $"{mug.Variant}"), ("variants[0].price.amount", "dear"));
+        using var made = await owner.PostFormAsync("/store/products", ("name", "Dear"), ("price.amount", "dear"));
+        using var cell = await owner.SendFragmentAsync(HttpMethod.Patch, $"/store/products/{mug.Id}/variants/{mug.Variant}?cell=price",
+            ("variants[0].id", $"{mug.Variant}"), ("variants[0].price.amount", "dear"));
+        using var json = await api.SendJsonAsync(HttpMethod.Patch, $"/api/v1/store/products/{mug.Id}/variants/{mug.Variant}", new { price = new { amount = "dear" } });
+
+        foreach (var shown in new[] { page, made, cell }) Assert.Contains($"Enter an amount such as {inForm}.", await shown.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"Enter an amount such as {inJson}.", await json.TextAsync(), StringComparison.Ordinal);
+        using var taken = await owner.PostFormAsync($"/store/products/{mug.Id}?_method=patch", ("variants[0].id", $"{mug.Variant}"), ("variants[0].price.amount", inForm));
+        Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
+    }
+
     [Fact]
     public async Task JSON_takes_a_point_only()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using NetVips;
+using Orion.Features.Catalog;
 using Orion.Tests.Fixtures;
 
 namespace Orion.Tests.Features.Catalog.Store;
@@ -80,10 +81,10 @@ public sealed class ProductPicturesTests(OrionApp app) : IClassFixture<OrionApp>
         using var owner = app.Api("birch", Who.Owner);
         var product = app.World["birch"].Shirt.Id;
         // Were the first of them looked at, it would be the one that is refused.
-        var answer = await SendAllAsync(owner, product, [.. Enumerable.Range(0, 60).Select(_ => "This is no picture."u8.ToArray())]);
+        var answer = await SendAllAsync(owner, product, [.. Enumerable.Range(0, Product.MostPictures + 1).Select(_ => "This is no picture."u8.ToArray())]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.Contains("at most 50 pictures", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("at most 250 pictures", answer.Text, StringComparison.Ordinal);
         Assert.Equal((0, 0), await LeftAsync("birch", product));
     }
 

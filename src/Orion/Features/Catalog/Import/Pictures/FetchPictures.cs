@@ -57,7 +57,7 @@ internal sealed record FetchPictures(bool AlsoFailed)
         if (fetched.Content is null) return (null, fetched.Problem);
         try
         {
-            return await tools.Pictures.StoreAsync(store, fetched.Content, stop) is { } stored ? (stored, null) : (null, "It is no picture that can be read.");
+            return await tools.Pictures.StoreAsync(store, picture.Id, fetched.Content, stop) is { } stored ? (stored, null) : (null, "It is no picture that can be read.");
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -10,7 +10,7 @@ namespace Orion.Features.Catalog.Import.Reading;
 /// Reads cells as values, and says what they can't be read as. Null is what the file doesn't say: it has no such column, or the
 /// cell can't be read.
 /// </summary>
-internal sealed partial class CellReader(string currency, Headings headings, ProductProblems problems)
+internal sealed partial class CellReader(string currency, CultureInfo culture, Headings headings, ProductProblems problems)
 {
     /// <summary>A text of a limited length; a longer one refuses the product.</summary>
     public string? Text(SheetRow row, Column column, int longest = 255)
@@ -42,11 +42,11 @@ internal sealed partial class CellReader(string currency, Headings headings, Pro
         var number = NumberInput.Read(text, Currency.ExponentOf(currency));
         if (number.IsClear && Amount(row, Column.Price, number) is { } price) return price;
         problems.Refuse(row, Column.Price,
-            text.Length == 0 ? "The price is missing." : number.IsAmbiguous ? $"{number.Readings(text)}. {Currency.ExponentOf(currency) switch
+            text.Length == 0 ? "The price is missing." : number.IsAmbiguous ? $"{number.Readings(text, culture)}. {Currency.ExponentOf(currency) switch
             {
                 0 => "Write it without the mark.",
                 _ => "Write it with two decimals, or without the mark."
-            }}" : $"'{Shown(text)}' is no price.");
+            }}" : $"'{Shown(text)}' is no price. Write one such as {Money.ExampleIn(currency).ToFieldText(culture)}.");
         return null;
     }
 
@@ -96,8 +96,8 @@ internal sealed partial class CellReader(string currency, Headings headings, Pro
     /// <summary>A cell as it may stand in a message.</summary>
     public static string Shown(string cell) => cell.Length <= 40 ? cell : TextLimit.Shorten(cell, 40) + "...";
 
-    private static string NotTaken(string text, NumberInput number, string what) =>
-        number.IsAmbiguous ? $"{number.Readings(text)}, so it was not taken over." : $"'{Shown(text)}' is {what}, so it was not taken over.";
+    private string NotTaken(string text, NumberInput number, string what) =>
+        number.IsAmbiguous ? $"{number.Readings(text, culture)}, so it was not taken over." : $"'{Shown(text)}' is {what}, so it was not taken over.";
 
     private long? Amount(SheetRow row, Column column, NumberInput number)
     {
@@ -105,7 +105,7 @@ internal sealed partial class CellReader(string currency, Headings headings, Pro
         var minor = amount * Currency.ScaleOf(currency);
         var rounded = decimal.Round(minor, MidpointRounding.AwayFromZero);
         if (rounded != minor)
-            problems.Note(row, column, $"{amount.ToString(CultureInfo.InvariantCulture)} has more decimals than {currency}; it was rounded to {new Money((long)rounded, currency)}.");
+            problems.Note(row, column, $"{row[column]} has more decimals than {currency}; it was rounded to {new Money((long)rounded, currency).ToFieldText(culture)}.");
         return (long)rounded;
     }
 

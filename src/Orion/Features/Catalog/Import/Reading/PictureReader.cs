@@ -7,9 +7,7 @@ namespace Orion.Features.Catalog.Import.Reading;
 /// <summary>Reads the addresses of a product's pictures, and which variants each shows.</summary>
 internal sealed class PictureReader(Headings headings, ProductProblems problems)
 {
-    private const int MostPictures = 250;
     private const int LongestAddress = 2000;
-    private const int LongestAlt = 500;
 
     /// <summary>Whether there were some, and each could be read.</summary>
     public bool HasAll { get; private set; }
@@ -37,8 +35,8 @@ internal sealed class PictureReader(Headings headings, ProductProblems problems)
                 isSomeUnread = true;
                 problems.Note(row, column, $"'{CellReader.Shown(url)}' is no address of a picture, so it was left out.");
             }
-            else if (pictures.Count == MostPictures)
-                problems.Note(row, column, $"A product has at most {MostPictures} pictures, so this one was left out.");
+            else if (pictures.Count == Product.MostPictures)
+                problems.Note(row, column, $"A product has at most {Product.MostPictures} pictures, so this one was left out.");
             else
                 pictures[url] = new ImportedPicture(
                     row.Line, url, alt, headings.Has(Column.VariantImage) ? WhatItShows([.. shown[url]], variants) : null);
@@ -57,8 +55,8 @@ internal sealed class PictureReader(Headings headings, ProductProblems problems)
     {
         if (!headings.Has(Column.ImageAlt)) return null;
         var alt = row[Column.ImageAlt];
-        if (alt.Length <= LongestAlt) return alt;
-        problems.Note(row, Column.ImageAlt, $"It was cut to {LongestAlt} characters.");
-        return TextLimit.Shorten(alt, LongestAlt);
+        if (alt.Length <= ProductImage.LongestAlt) return alt;
+        problems.Note(row, Column.ImageAlt, $"It was cut to {ProductImage.LongestAlt} characters.");
+        return TextLimit.Shorten(alt, ProductImage.LongestAlt);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,7 +9,7 @@ using Orion.Framework.Text;
 namespace Orion.Features.Catalog.Import.Reading;
 
 /// <summary>Makes a product of its rows.</summary>
-internal sealed partial class ProductReader(Headings headings, string currency)
+internal sealed partial class ProductReader(Headings headings, string currency, CultureInfo culture)
 {
     private const int MostTags = 250;
 
@@ -29,7 +30,7 @@ internal sealed partial class ProductReader(Headings headings, string currency)
             problems.Note(row, Column.Title, $"The product's title is that of line {first.Line}.");
         if (problems.IsRefused) return null;
 
-        var cells = new CellReader(currency, headings, problems);
+        var cells = new CellReader(currency, culture, headings, problems);
         var options = new OptionReader(problems);
         var variants = new VariantReader(cells, options, problems, headings).Read(sold);
         var pictureReader = new PictureReader(headings, problems);
