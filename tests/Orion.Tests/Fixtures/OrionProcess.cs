@@ -43,6 +43,25 @@ internal sealed class OrionProcess : IDisposable
         }
     }
 
+    /// <summary>Runs a verb, and doesn't wait for its end.</summary>
+    public static OrionProcess Begin(TestDatabase database, string folder, params string[] arguments)
+    {
+        var (process, said) = Start(database, folder, [], arguments);
+        return new(process, said, new Uri("http://localhost"));
+    }
+
+    /// <summary>Whether it is over.</summary>
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>What it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said) return said.ToString();
+        }
+    }
+
     /// <summary>A program that calls a store's API; its calls end when the process does.</summary>
     public HttpClient Api(string host)
     {

@@ -39,7 +39,8 @@ internal sealed record ImportProducts(string Path, MergeOptions Options, bool Wi
             foreach (var (handle, line, count) in await staging.FindOverlongAsync(stop))
                 report.Add([Overlong(sheet.Headings, handle, line, count)], count);
 
-            var merge = new BatchMerge(db, request, sheet.Headings, Options, stock);
+            var earlier = await EarlierProducts.FindAsync(db, request.Store.Id, staging, stop);
+            var merge = new BatchMerge(db, request, sheet.Headings, Options, stock, earlier);
             var changes = await MergeAsync(staging, merge, batches, db, request, new ProductReader(sheet.Headings, request.Store.Currency, request.Culture), report, progress, stop);
             var elapsed = request.Clock.GetElapsedTime(began);
             var pictures = WithPictures && !Options.DryRun

@@ -20,12 +20,12 @@ namespace Orion.Features.Catalog.Migrations
                 maxLength: 255,
                 nullable: true);
 
-            // What was imported before was known by its address. Row security is forced on the owner of the table as well, and shows no
+            // What was imported before was known by its address, and is marked: an import replaces it by what the file calls it. Row security is forced on the owner of the table as well, and shows no
             // two stores at once; it is forced again before anybody else sees the table.
             migrationBuilder.Sql(
                 """
                 alter table products no force row level security;
-                update products set handle = slug;
+                update products set handle = slug, metadata = metadata || '{"handleIsAddress": true}';
                 alter table products force row level security;
                 """);
 
@@ -40,6 +40,13 @@ namespace Orion.Features.Catalog.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(
+                """
+                alter table products no force row level security;
+                update products set metadata = metadata - 'handleIsAddress' where metadata ? 'handleIsAddress';
+                alter table products force row level security;
+                """);
+
             migrationBuilder.DropIndex(
                 name: "ix_products_store_id_handle",
                 table: "products");

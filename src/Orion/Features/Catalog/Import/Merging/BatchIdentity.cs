@@ -7,9 +7,12 @@ namespace Orion.Features.Catalog.Import.Merging;
 /// <summary>
 /// Finds what the store has already of a batch. A product is the one of the same handle, to the letter, and a category the one of
 /// the same name: an address is made of either and says nothing of what it is. Only a product that was made by hand, and has no
-/// handle, is taken for the file's when its address is the handle itself.
+/// handle, is taken for the file's when its address is the handle itself; and one from before handles were kept by the row that claims it.
 /// </summary>
-internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> command, Guid store)
+/// <param name="command">Makes a command of the batch's transaction.</param>
+/// <param name="store">Whose products they are.</param>
+/// <param name="earlier">For which of the file's handles the store has an <see cref="EarlierProducts">earlier product</see>, and its handle so far.</param>
+internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> command, Guid store, IReadOnlyDictionary<string, string> earlier)
 {
     private readonly Dictionary<Guid, List<ProductOption>> options = [];
 
@@ -17,7 +20,8 @@ internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> comman
     public async Task FindProductsAsync(IReadOnlyList<ImportedProduct> products, CancellationToken stop)
     {
         Dictionary<string, (Guid Id, string Slug)> byHandle = new(StringComparer.Ordinal), byHand = new(StringComparer.Ordinal);
-        string[] handles = [.. products.Select(p => p.Handle), .. products.Where(IsNamedByHash).Select(p => ProductReader.SlugOf(p.Handle, "product"))];
+        HashSet<string> addressesOfOld = new(StringComparer.Ordinal);
+        string[] handles = [.. products.Select(p => p.Handle), .. products.Select(p => earlier.GetValueOrDefault(p.Handle)).OfType<string>()];
         await using (var finding = command(ProductSql.Find, [store, handles, products.Select(p => p.Handle).ToArray()]))
         await using (var reader = await finding.ExecuteReaderAsync(stop))
             while (await reader.ReadAsync(stop))
@@ -25,6 +29,7 @@ internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> comman
                 var (id, slug) = (reader.GetGuid(0), reader.GetString(2));
                 if (reader.IsDBNull(1)) byHand[slug] = (id, slug);
                 else byHandle[reader.GetString(1)] = (id, slug);
+                if (reader.GetBoolean(4) && !reader.IsDBNull(1)) addressesOfOld.Add(reader.GetString(1));
                 options[id] = JsonSerializer.Deserialize<List<ProductOption>>(reader.GetString(3), JsonSerializerOptions.Web)!;
             }
 
@@ -32,8 +37,7 @@ internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> comman
         {
             product.IsNone(ProductReader.SlugOf(product.Handle, "product"));
             if (byHandle.TryGetValue(product.Handle, out var found)
-                // Before handles were kept, what has no Latin letter was known by the address that was made of it.
-                || (IsNamedByHash(product) && byHandle.TryGetValue(product.Slug, out found)))
+                || (earlier.GetValueOrDefault(product.Handle) is { } address && addressesOfOld.Contains(address) && byHandle.TryGetValue(address, out found)))
                 product.Is(found.Id, found.Slug, byHand: false);
             else if (byHand.TryGetValue(product.Handle, out found))
                 product.Is(found.Id, found.Slug, byHand: true);
@@ -77,6 +81,4 @@ internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> comman
         foreach (var (name, slug) in missing.Zip(slugs)) found[name] = (slug, Guid.CreateVersion7());
         return found;
     }
-
-    private static bool IsNamedByHash(ImportedProduct product) => !product.Handle.Any(char.IsAsciiLetterOrDigit);
 }

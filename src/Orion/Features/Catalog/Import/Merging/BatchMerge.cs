@@ -39,7 +39,8 @@ internal sealed record MergeOptions(bool KeepStock = false, bool RemoveMissing =
 /// Makes the store's products what a batch says, in one transaction and by statements over the whole batch. Runs as the
 /// application's role with the store set, so that row security holds for every statement.
 /// </summary>
-internal sealed class BatchMerge(OrionDb db, RequestContext request, Headings headings, MergeOptions options, IImportedStock stock)
+internal sealed class BatchMerge(
+    OrionDb db, RequestContext request, Headings headings, MergeOptions options, IImportedStock stock, IReadOnlyDictionary<string, string> earlier)
 {
     /// <summary>Whether another batch could still be tried.</summary>
     public bool IsConnected => Connection.FullState == System.Data.ConnectionState.Open;
@@ -52,7 +53,7 @@ internal sealed class BatchMerge(OrionDb db, RequestContext request, Headings he
     private async Task<MergeOutcome> MergeAsync(IReadOnlyList<ImportedProduct> all, CancellationToken stop)
     {
         await using (var locking = Command(ProductSql.Lock, request.Store.Id)) await locking.ExecuteNonQueryAsync(stop);
-        var identity = new BatchIdentity(Command, request.Store.Id);
+        var identity = new BatchIdentity(Command, request.Store.Id, earlier);
         await identity.FindProductsAsync(all, stop);
         var plan = new VariantPlan(headings, options, await identity.MatchVariantsAsync(all, stop));
         var products = plan.Take(all);
@@ -84,6 +85,7 @@ internal sealed class BatchMerge(OrionDb db, RequestContext request, Headings he
         Add(VariantSql.KeepUntold, store);
         Add(ProductSql.InsertCategories, store, now);
         Add(ProductSql.LeaveCategories, store);
+        Add(ProductSql.KeepHandles, store);
         Add(ProductSql.UpdateProducts, store, now);
         Add(ProductSql.InsertProducts, store, now);
         Add(ProductSql.EnterCategories, store);

@@ -14,8 +14,8 @@ internal static class ProductSql
     /// are locked as the forms do it, in one order, so that nobody adds a variant while it is looked at which there are.
     /// </summary>
     public const string Find =
-        """
-        select id, handle, slug, options from products
+        $"""
+        select id, handle, slug, options, metadata ? '{EarlierProducts.Mark}' from products
         where store_id = $1 and deleted_at is null and (handle = any($2) or (handle is null and slug = any($3)))
         order by id for no key update
         """;
@@ -58,6 +58,13 @@ internal static class ProductSql
         select $1, s.id, s.handle, s.slug, s.name, s.summary, s.description, s.vendor, s.status, s.options, '[]', s.tags,
                jsonb_strip_nulls(jsonb_build_object('importedCategory', s.category_slug)), $2, $2
         from import_products s where s.is_new order by s.line
+        """;
+
+    /// <summary>Its handle is the file's own from now on. Nobody sees that, and so it counts as no change.</summary>
+    public const string KeepHandles =
+        $"""
+        update products p set metadata = p.metadata - '{EarlierProducts.Mark}'
+        from import_products s where p.store_id = $1 and p.id = s.id and not s.is_new and p.metadata ? '{EarlierProducts.Mark}'
         """;
 
     /// <summary>A product leaves the category that an earlier import has put it into, and no other.</summary>

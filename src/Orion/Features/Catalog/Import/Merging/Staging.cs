@@ -69,6 +69,14 @@ internal sealed class Staging(NpgsqlConnection connection)
         return found;
     }
 
+    /// <summary>What the file calls its products, each once.</summary>
+    public async IAsyncEnumerable<string> HandlesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select handle from import_handles", connection);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop)) yield return reader.GetString(0);
+    }
+
     /// <summary>The rows of a batch, by product.</summary>
     public async Task<List<(string Handle, List<SheetRow> Rows)>> ReadBatchAsync(int batch, CancellationToken stop)
     {
