@@ -6,6 +6,7 @@ using Orion.Features.Catalog.Store;
 using Orion.Framework.Configuration;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
+using Orion.Framework.Storage;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Catalog;
@@ -41,6 +42,7 @@ public sealed class CatalogModule : ModuleDefinition
         services.AddScoped<ShopCategories>();
         services.AddScoped<IShopChromePart, CategoryNavigation>();
         services.AddJob<ForgetDrafts, ForgetDraftsJob>(ForgetDrafts.Kind, Code, "37 4 * * *", JobReach.Installation);
+        services.AddSingleton(new PicturePermission("products.view"));
     }
 
     public override IReadOnlyList<ICommand> Commands => [new ImportProductsCommand(), new RetryPicturesCommand()];

@@ -9,6 +9,7 @@ using Orion.Features.Payments;
 using Orion.Framework.Configuration;
 using Orion.Framework.Jobs;
 using Orion.Framework.Modules;
+using Orion.Framework.Storage;
 using Orion.Framework.Web.Shell;
 
 namespace Orion.Features.Orders;
@@ -47,6 +48,7 @@ public sealed class OrdersModule : ModuleDefinition
         services.AddScoped<IAccountPart, OrdersAccountPart>();
         services.AddScoped<IFrontPagePart, OrdersFrontPage>();
         services.AddScoped<IStoreChromePart, OrdersMenuBadge>();
+        services.AddSingleton(new PicturePermission("orders.view"));
         services.AddSingleton<CheckoutGate>();
         services.AddScoped<PrepareOrder>();
         services.AddScoped<CheckoutFlow>();

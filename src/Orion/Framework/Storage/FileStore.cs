@@ -90,5 +90,5 @@ public static class StorageRegistration
 {
     /// <summary>Files and pictures.</summary>
     public static IServiceCollection AddOrionStorage(this IServiceCollection services) =>
-        services.AddSingleton<IFileStore, LocalFileStore>().AddSingleton<Pictures>();
+        services.AddSingleton<IFileStore, LocalFileStore>().AddSingleton<Pictures>().AddScoped<ClosedStoreMedia>();
 }

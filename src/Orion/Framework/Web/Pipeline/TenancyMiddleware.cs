@@ -1,3 +1,5 @@
+using Orion.Framework.Storage;
+
 namespace Orion.Framework.Web;
 
 /// <summary>
@@ -36,7 +38,8 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
         }
 
         if (http.Response.StatusCode == StatusCodes.Status302Found) return;
-        if (request.HasStore && (request.Face == Face.Shop || IsMedia(http.Request.Path)) && request.Store.Status != StoreStatus.Active)
+        if (request.HasStore && request.Store.Status != StoreStatus.Active
+            && (request.Face == Face.Shop || (IsMedia(http.Request.Path) && !await http.RequestServices.GetRequiredService<ClosedStoreMedia>().IsOpenAsync(http, request))))
         {
             await new Refusal(503, "store_closed", $"{request.Store.Name} is closed for now.") { RetryAfter = 3600 }
                 .ExecuteAsync(http);
@@ -137,7 +140,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
 
     private static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal);
 
-    /// <summary>A store's pictures: public as its shop is, and closed with it.</summary>
+    /// <summary>A store's pictures: public as its shop is, and closed with it to all but its team.</summary>
     private static bool IsMedia(PathString path) => path.StartsWithSegments("/media", StringComparison.Ordinal);
 
     /// <summary>The two files of a store's look: <c>/theme.7.css</c> and <c>/favicon.7.svg</c>.</summary>
