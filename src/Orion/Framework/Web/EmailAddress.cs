@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 
@@ -54,16 +55,18 @@ public static partial class EmailAddress
     public static string Display(string address)
     {
         var at = address.LastIndexOf('@');
-        if (at < 1 || !address.Contains("xn--", StringComparison.Ordinal)) return address;
-        try
-        {
-            var host = Idn.GetUnicode(address[(at + 1)..]);
-            return AsciiOf(host) == address[(at + 1)..] ? $"{address[..at]}@{host}" : address;
-        }
-        catch (ArgumentException)
-        {
-            return address;
-        }
+        return at >= 1 && UnicodeOf(address[(at + 1)..]) is { } host ? $"{address[..at]}@{host}" : address;
+    }
+
+    /// <summary>
+    /// How else the host of an address, or a host alone, may be stored that somebody looks for: in ASCII for what is typed in its own
+    /// script, and the other way about. Null when there is no other spelling, and for a part of a label, which has none in ASCII.
+    /// </summary>
+    public static string? OtherSpelling(string sought)
+    {
+        var at = sought.LastIndexOf('@') + 1;
+        var other = Ascii.IsValid(sought[at..]) ? UnicodeOf(sought[at..].ToLowerInvariant()) : AsciiOf(sought[at..]);
+        return other is null || string.Equals(other, sought[at..], StringComparison.OrdinalIgnoreCase) ? null : sought[..at] + other;
     }
 
     private static string? AsciiOf(string host)
@@ -71,6 +74,21 @@ public static partial class EmailAddress
         try
         {
             return Idn.GetAscii(host).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A host in its own script; null where it has none, or that doesn't lead back to it.</summary>
+    private static string? UnicodeOf(string host)
+    {
+        if (!host.Contains("xn--", StringComparison.Ordinal)) return null;
+        try
+        {
+            var unicode = Idn.GetUnicode(host);
+            return AsciiOf(unicode) == host ? unicode : null;
         }
         catch (ArgumentException)
         {

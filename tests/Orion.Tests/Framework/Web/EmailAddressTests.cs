@@ -29,6 +29,19 @@ public sealed class EmailAddressTests
     }
 
     [Theory]
+    [InlineData("übung.de", "xn--bung-zra.de")]
+    [InlineData("ÜBUNG.de", "xn--bung-zra.de")]
+    [InlineData("Info@übung.de", "Info@xn--bung-zra.de")]
+    [InlineData("xn--bung-zra.de", "übung.de")]
+    [InlineData("info@XN--bung-zra.de", "info@übung.de")]
+    [InlineData("info@", null)]
+    [InlineData("ada@example.com", null)]
+    [InlineData("xn--zzzzzzzzzz-.com", null)]
+    [InlineData(".übung.de", null)]
+    [InlineData("", null)]
+    public void What_is_looked_for_has_the_other_spelling_of_its_host(string sought, string? other) => Assert.Equal(other, EmailAddress.OtherSpelling(sought));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("nobody")]

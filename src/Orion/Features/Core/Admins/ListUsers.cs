@@ -33,9 +33,11 @@ public sealed record ListUsers([FromQuery] string? Q)
     {
         if (Q is { Length: > 200 }) return Refusal.Invalid("q", "Use at most 200 characters.");
         var users = db.Set<User>().AsNoTracking();
-        users = string.IsNullOrWhiteSpace(Q)
+        var sought = Q?.Trim() ?? "";
+        var other = EmailAddress.OtherSpelling(sought) ?? sought;
+        users = sought.Length == 0
             ? users.Where(u => u.AdminRole != null)
-            : users.Where(u => OrionDb.Fold(u.Name + " " + u.Email).Contains(OrionDb.Fold(Q.Trim())));
+            : users.Where(u => OrionDb.Fold(u.Name + " " + u.Email).Contains(OrionDb.Fold(sought)) || OrionDb.Fold(u.Email).Contains(OrionDb.Fold(other)));
         return new Result(await RowsAsync(users.OrderBy(u => u.DisabledAt != null).ThenBy(u => EF.Functions.Collate(u.Name, Collation.Root)).ThenBy(u => u.Id).Take(Most), db, request, stop))
         {
             Asked = Q

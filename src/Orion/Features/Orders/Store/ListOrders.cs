@@ -81,6 +81,7 @@ public sealed record ListOrders(string? Status = null, string? Q = null, string?
         if (string.IsNullOrEmpty(sought)) return orders;
         if (long.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return orders.Where(o => o.Number == number);
-        return orders.Where(o => OrionDb.Fold(o.Email).Contains(OrionDb.Fold(sought)));
+        var other = EmailAddress.OtherSpelling(sought) ?? sought;
+        return orders.Where(o => OrionDb.Fold(o.Email).Contains(OrionDb.Fold(sought)) || OrionDb.Fold(o.Email).Contains(OrionDb.Fold(other)));
     }
 }

@@ -56,7 +56,10 @@ public sealed record BrowseStores(
     internal static async Task<Dictionary<StoreStatus, int>> CountAsync(PlatformDb db, CancellationToken stop) =>
         await db.Set<Store>().GroupBy(s => s.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 
-    private static IQueryable<Store> Matching(IQueryable<Store> stores, string text) => stores.Where(s =>
-        OrionDb.Fold(s.Name).Contains(OrionDb.Fold(text)) || s.Code.Contains(OrionDb.Fold(text))
-        || s.Domains.Any(d => d.Host.Contains(OrionDb.Fold(text))));
+    private static IQueryable<Store> Matching(IQueryable<Store> stores, string text)
+    {
+        var other = EmailAddress.OtherSpelling(text) ?? text;
+        return stores.Where(s => OrionDb.Fold(s.Name).Contains(OrionDb.Fold(text)) || s.Code.Contains(OrionDb.Fold(text))
+            || s.Domains.Any(d => d.Host.Contains(OrionDb.Fold(text)) || d.Host.Contains(OrionDb.Fold(other))));
+    }
 }
