@@ -4,7 +4,7 @@ using Npgsql;
 namespace Orion.Framework.Database;
 
 /// <summary>
-/// Notices a server that hangs: connections stay open, and nothing is answered. Asks it twice a second on a connection of its own;
+/// Notices a server that hangs: connections stay open, and nothing is answered. Asks it three times a second on a connection of its own;
 /// after <see cref="Patience"/> without an answer every connection of this process is shut, so that whoever waits on one fails at
 /// once, and <see cref="IsHung"/> refuses those who come until it answers again. A slow statement is no hang: beside it the
 /// heartbeat is answered.
@@ -17,9 +17,9 @@ namespace Orion.Framework.Database;
 internal sealed class Heartbeat : IDisposable
 {
     /// <summary>How long an answer may take; with the pause between two questions and the shutting, below two seconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1_200);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1_000);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     private readonly string connectionString;
