@@ -111,6 +111,14 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>What one of Orion's commands says, run beside the server on both cores.</summary>
     public Task<string> CommandAsync(params string[] words) => CommandLine.ReadAsync("dotnet", [dll, .. words], environment);
 
+    /// <summary>One value from the database, as superuser.</summary>
+    public async Task<string> AskAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(AdminConnection);
+        await using var command = source.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     private async Task PinAsync(string cores)
     {
         foreach (var process in processes)

@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Orion.Bench;
 
@@ -35,10 +39,14 @@ internal static class Report
             ("listing", () => CompareAsync(orion, "listing, uncached", new Uri(shop, "products"), NoCache, "select", seconds, "0.50")),
             ("product", () => CompareAsync(orion, "product page, uncached", product, NoCache, "select", seconds, "0.50")),
             ("json", () => CompareAsync(orion, "product JSON", new Uri(shop, "api/v1/shop/products/tide-mug"), null, "select", seconds, "0.50")),
+            ("search", () => CompareAsync(orion, "search, uncached", new Uri(shop, "products?q=mug"), NoCache, "select", seconds, "-")),
+            ("cart", () => CartAsync(orion, shop, seconds)),
+            ("sign-in", () => SignInAsync(orion, shop, seconds)),
             ("logins", () => BesideLoginsAsync(orion, shop, seconds)),
             ("memory", () => Task.FromResult(Memory(orion, "reading"))),
             ("orders", () => OrdersAsync(orion, seconds * 2)),
-            ("import", () => ImportAsync(orion))
+            ("import", () => ImportAsync(orion)),
+            ("stores", () => ManyStoresAsync(orion, shop, seconds))
         ];
         if (only.FirstOrDefault(name => all.All(line => line.Name != name)) is { } unknown)
         {
@@ -56,6 +64,78 @@ internal static class Report
 
     private static IReadOnlyList<Line> Memory(Installation orion, string after) =>
         [new($"resident memory after {after}", $"{orion.MemoryMegabytes:F0} MB", "-", "300 MB")];
+
+    /// <summary>Something into an empty cart: what 'Add to cart' does.</summary>
+    private static async Task<IReadOnlyList<Line>> CartAsync(Installation orion, Uri shop, int seconds)
+    {
+        using var client = Http.Client();
+        using var asked = await client.SendAsync(Http.Request(HttpMethod.Get, new Uri(shop, "api/v1/shop/products/tide-mug")));
+        using var product = JsonDocument.Parse(await asked.Content.ReadAsStringAsync());
+        var variant = product.RootElement.GetProperty("variants")[0].GetProperty("id").GetString();
+        // Empty carts that lie ready: adding alone is measured, and no line grows until it is full.
+        await orion.AskAsync(
+            $"""
+             insert into carts (store_id, id, token, expires_at, created_at, updated_at)
+             select s.id, gen_random_uuid(), 'add' || lpad(n::text, 19, '0') || lpad(c::text, 4, '0') || '0', now() + interval '30 days', now(), now()
+             from stores s, generate_series(0, {ApiLoad.Callers - 1}) c, generate_series(0, 9999) n where s.code = 'kiln';
+             update stock_levels set on_hand = 1000000;
+             analyze carts;
+             select 'made'
+             """);
+        var rate = await ApiLoad.RunAsync(orion, (caller, n) =>
+        {
+            var request = Http.Request(HttpMethod.Post, new Uri(shop, Invariant($"api/v1/shop/carts/add{n:D19}{caller:D4}0/items")));
+            request.Content = JsonContent.Create(new { variantId = variant, quantity = 1 });
+            return request;
+        }, HttpStatusCode.OK, TimeSpan.FromSeconds(seconds));
+        return [new("add to cart", Invariant($"{rate:F0}/s"), "8 at once", "-")];
+    }
+
+    /// <summary>Right passwords, against comparing them alone: nothing that Orion does around it should be seen beside bcrypt.</summary>
+    private static async Task<IReadOnlyList<Line>> SignInAsync(Installation orion, Uri shop, int seconds)
+    {
+        var rate = await ApiLoad.RunAsync(orion, (caller, n) =>
+        {
+            var request = Http.Request(HttpMethod.Post, new Uri(shop, "api/v1/store/auth/login"));
+            request.Content = JsonContent.Create(new { email = "owner@kiln.test", password = "orion-demo-2026" });
+            request.Headers.Add("X-Forwarded-For", Invariant($"10.{caller}.{n / 250 % 250}.{n % 250}"));
+            return request;
+        }, HttpStatusCode.OK, TimeSpan.FromSeconds(seconds));
+        var hash = await orion.AskAsync("select password_hash from users where email = 'owner@kiln.test'");
+        var (bare, clock) = (0, Stopwatch.StartNew());
+        for (; clock.Elapsed < TimeSpan.FromSeconds(seconds); bare++) BCrypt.Net.BCrypt.Verify("orion-demo-2026", hash);
+        var limit = bare / clock.Elapsed.TotalSeconds;
+        return [new("sign in, of comparing the password alone", Invariant($"{rate / limit:F2}"), Invariant($"{rate:F1} of {limit:F1}/s"), "-")];
+    }
+
+    /// <summary>What a thousand shops cost that one of three doesn't: the same pages beside them, and all of them in turn.</summary>
+    private static async Task<IReadOnlyList<Line>> ManyStoresAsync(Installation orion, Uri shop, int seconds)
+    {
+        var listing = new Uri(shop, "products");
+        async Task<double> RateAsync(Uri address, string? script = null)
+        {
+            await orion.OnBothCoresAsync(async () =>
+            {
+                await WarmAsync(() => Wrk.RunAsync(address, 2, script is null ? NoCache : null, script));
+                return true;
+            });
+            List<double> rates = [];
+            for (var round = 0; round < Rounds; round++) rates.Add((await Wrk.RunAsync(address, seconds, script is null ? NoCache : null, script)).PerSecond);
+            return Median(rates);
+        }
+
+        var alone = await RateAsync(listing);
+        await ManyStores.MakeAsync(orion.AdminConnection);
+        var beside = await RateAsync(listing);
+        var three = await RateAsync(shop, await ManyStores.ScriptAsync(orion.Folder, 3, orion.Port));
+        var all = await RateAsync(shop, await ManyStores.ScriptAsync(orion.Folder, ManyStores.Count, orion.Port));
+        return
+        [
+            new("listing, uncached, beside 1,000 shops against 3", Invariant($"{beside / alone:F2}"), Invariant($"{beside:F0} of {alone:F0}/s"), "-"),
+            new("storefront home of 1,000 shops in turn, cached, against 3", Invariant($"{all / three:F2}"), Invariant($"{all:F0} of {three:F0}/s"), "-"),
+            .. Memory(orion, "reading 1,000 shops")
+        ];
+    }
 
     private static async Task<IReadOnlyList<Line>> OrdersAsync(Installation orion, int seconds)
     {

@@ -14,7 +14,7 @@ internal static partial class Wrk
 {
     private const int Connections = 32;
 
-    public static async Task<Load> RunAsync(Uri address, int seconds, IReadOnlyDictionary<string, string>? headers = null)
+    public static async Task<Load> RunAsync(Uri address, int seconds, IReadOnlyDictionary<string, string>? headers = null, string? script = null)
     {
         if (!address.IsLoopback && !address.Host.EndsWith(".localhost", StringComparison.Ordinal))
             throw new InvalidOperationException("Only this machine is loaded.");
@@ -24,6 +24,7 @@ internal static partial class Wrk
             "-c", "1", "wrk", "-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", "-H", $"Host: {address.Authority}"
         ];
         foreach (var (name, value) in headers ?? new Dictionary<string, string>()) arguments.AddRange(["-H", $"{name}: {value}"]);
+        if (script is not null) arguments.AddRange(["-s", script]);
         arguments.Add($"http://127.0.0.1:{address.Port}{address.PathAndQuery}");
         var text = await CommandLine.ReadAsync("taskset", arguments);
         if (Errors().Match(text) is { Success: true } errors) throw new InvalidOperationException($"{address}: {errors.Value}");

@@ -1,63 +1,94 @@
 using System.Collections.Frozen;
-using System.Linq.Expressions;
+using Npgsql;
 using Orion.Framework.Modules;
 using Orion.Framework.Regions;
 
 namespace Orion.Features.Tenancy;
 
-/// <summary>Finds stores and platforms in the database, across stores: what the tenant cache asks when it doesn't know.</summary>
-public sealed partial class StoreDirectory(IServiceScopeFactory scopes, ModuleRegistry modules, ILogger<StoreDirectory> log) : ITenantSource
+/// <summary>
+/// Finds stores and platforms in the database, across stores: what the tenant cache asks when it doesn't know. One statement each
+/// and without the mapper, because every page of a store that is new to a node waits for it.
+/// </summary>
+public sealed partial class StoreDirectory(DatabaseAccess database, ModuleRegistry modules, ILogger<StoreDirectory> log) : ITenantSource
 {
-    public Task<TenantInfo?> LoadByDomainAsync(string host, CancellationToken stop) =>
-        LoadAsync(s => s.Domains.Any(d => d.Host == host && d.VerifiedAt != null), stop);
+    private const string PlatformColumns =
+        """
+        p.id, p.code, p.name,
+        (select h.host from platform_hosts h where h.platform_id = p.id order by h.is_primary desc limit 1),
+        array(select m.module::text from platform_modules m where m.platform_id = p.id and not m.is_on)
+        """;
 
-    public Task<TenantInfo?> LoadByIdentifierAsync(string identifier, CancellationToken stop) => LoadAsync(s => s.Code == identifier, stop);
+    private const string Stores =
+        $"""
+        select {PlatformColumns},
+               s.id, s.code, s.name, s.status, s.currency, s.culture, s.time_zone, s.country, s.version,
+               (select d.host from store_domains d where d.store_id = s.id and d.verified_at is not null order by d.verified_at limit 1)
+        from stores s join platforms p on p.id = s.platform_id
+        """;
 
-    public Task<TenantInfo?> LoadByIdAsync(Guid id, CancellationToken stop) => LoadAsync(s => s.Id == id, stop);
+    public Task<TenantInfo?> LoadByDomainAsync(string host, CancellationToken stop) => LoadAsync(
+        $"{Stores} where s.id = (select d.store_id from store_domains d where d.host = $1 and d.verified_at is not null)", host, ReadStore, stop);
 
-    public async Task<PlatformInfo?> LoadPlatformAsync(string host, CancellationToken stop)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        return await LoadPlatformAsync(db, p => p.Hosts.Any(h => h.Host == host), stop);
-    }
+    public Task<TenantInfo?> LoadByIdentifierAsync(string identifier, CancellationToken stop) =>
+        LoadAsync($"{Stores} where s.code = $1", identifier, ReadStore, stop);
+
+    public Task<TenantInfo?> LoadByIdAsync(Guid id, CancellationToken stop) => LoadAsync($"{Stores} where s.id = $1", id, ReadStore, stop);
+
+    public Task<PlatformInfo?> LoadPlatformAsync(string host, CancellationToken stop) => LoadAsync(
+        $"select {PlatformColumns} from platforms p where p.id = (select h.platform_id from platform_hosts h where h.host = $1)", host, ReadPlatform, stop);
 
     public async Task<IReadOnlyList<Guid>> ListActiveAsync(CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<Store>()
-            .Where(s => s.Status == StoreStatus.Active).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(stop);
+        database.EnsureAnswering();
+        await using var command = database.Platform.CreateCommand("select id from stores where status = $1 order by id");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = nameof(StoreStatus.Active) });
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        List<Guid> found = [];
+        while (await reader.ReadAsync(stop)) found.Add(reader.GetGuid(0));
+        return found;
     }
 
-    private async Task<TenantInfo?> LoadAsync(Expression<Func<Store, bool>> which, CancellationToken stop)
+    /// <summary>One row, or null. Asks again, once, after a transient fault.</summary>
+    private async Task<TFound?> LoadAsync<TKey, TFound>(string sql, TKey key, Func<NpgsqlDataReader, TFound> read, CancellationToken stop)
+        where TFound : class
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var store = await db.Set<Store>().AsNoTracking().Where(which)
-            .Select(s => new
-            {
-                s.Id,
-                s.Code,
-                s.Name,
-                s.PlatformId,
-                s.Status,
-                s.Currency,
-                s.Culture,
-                s.TimeZone,
-                s.Country,
-                s.Version,
-                Domain = s.Domains.Where(d => d.VerifiedAt != null).OrderBy(d => d.VerifiedAt).Select(d => d.Host).FirstOrDefault()
-            })
-            .FirstOrDefaultAsync(stop);
-        if (store is null) return null;
-        var platform = await LoadPlatformAsync(db, p => p.Id == store.PlatformId, stop);
+        try
+        {
+            return await AskAsync();
+        }
+        catch (NpgsqlException fault) when (fault.IsTransient && !stop.IsCancellationRequested)
+        {
+            return await AskAsync();
+        }
+
+        async Task<TFound?> AskAsync()
+        {
+            database.EnsureAnswering();
+            await using var command = database.Platform.CreateCommand(sql);
+            command.Parameters.Add(new NpgsqlParameter<TKey> { TypedValue = key });
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            return await reader.ReadAsync(stop) ? read(reader) : null;
+        }
+    }
+
+    private PlatformInfo ReadPlatform(NpgsqlDataReader row)
+    {
+        var off = row.GetFieldValue<string[]>(4);
+        return new PlatformInfo(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3),
+            modules.OptionalCodes.Where(c => !off.Contains(c)).ToFrozenSet(StringComparer.Ordinal));
+    }
+
+    private TenantInfo ReadStore(NpgsqlDataReader row)
+    {
+        var (code, culture, zone) = (row.GetString(6), row.GetString(10), row.GetString(11));
         // Written by hand, or when less was refused: what can't be used must not take the store's pages down.
-        if (Cultures.Find(store.Culture) is null) CultureUnusable(store.Code, store.Culture, Cultures.Default.Name);
-        if (TimeZones.Find(store.TimeZone) is null) TimeZoneUnusable(store.Code, store.TimeZone, TimeZoneInfo.Utc.Id);
+        if (Cultures.Find(culture) is null) CultureUnusable(code, culture, Cultures.Default.Name);
+        if (TimeZones.Find(zone) is null) TimeZoneUnusable(code, zone, TimeZoneInfo.Utc.Id);
         return new TenantInfo(
-            store.Id, store.Code, store.Name, platform!, store.Status, store.Currency,
-            (Cultures.Find(store.Culture) ?? Cultures.Default).Name, (TimeZones.Find(store.TimeZone) ?? TimeZoneInfo.Utc).Id,
-            store.Country, store.Version, store.Domain);
+            row.GetGuid(5), code, row.GetString(7), ReadPlatform(row), Enum.Parse<StoreStatus>(row.GetString(8)), row.GetString(9),
+            (Cultures.Find(culture) ?? Cultures.Default).Name, (TimeZones.Find(zone) ?? TimeZoneInfo.Utc).Id,
+            row.GetString(12), row.GetInt64(13), row.IsDBNull(14) ? null : row.GetString(14));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store {Store} has the culture '{Culture}', which can't be used; it writes by {Fallback}.")]
@@ -65,21 +96,4 @@ public sealed partial class StoreDirectory(IServiceScopeFactory scopes, ModuleRe
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store {Store} has the time zone '{Zone}', which can't be used; its days are those of {Fallback}.")]
     private partial void TimeZoneUnusable(string store, string zone, string fallback);
-
-    private async Task<PlatformInfo?> LoadPlatformAsync(PlatformDb db, Expression<Func<Platform, bool>> which, CancellationToken stop)
-    {
-        var platform = await db.Set<Platform>().AsNoTracking().Where(which)
-            .Select(p => new
-            {
-                p.Id,
-                p.Code,
-                p.Name,
-                Host = p.Hosts.OrderByDescending(h => h.IsPrimary).Select(h => h.Host).First(),
-                Off = p.Modules.Where(m => !m.IsOn).Select(m => m.Module).ToList()
-            })
-            .FirstOrDefaultAsync(stop);
-        return platform is null ? null : new PlatformInfo(
-            platform.Id, platform.Code, platform.Name, platform.Host,
-            modules.OptionalCodes.Where(c => !platform.Off.Contains(c)).ToFrozenSet(StringComparer.Ordinal));
-    }
 }

@@ -52,12 +52,10 @@ public sealed class OrionDatabase : IAsyncDisposable
     }
 
     /// <summary>Migrates where that is wanted, and refuses a schema that this version does not know.</summary>
-    public async Task PrepareSchemaAsync(IServiceProvider services, CancellationToken stop)
+    public async Task PrepareSchemaAsync(CancellationToken stop)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         if (migrates) await MigrateAsync(stop);
-        await SchemaCheck.EnsureKnownAsync(db, stop);
+        await SchemaCheck.EnsureKnownAsync(Access.Platform, stop);
     }
 
     /// <summary>Applies the migrations that are missing; one node at a time, by an advisory lock that EF takes.</summary>

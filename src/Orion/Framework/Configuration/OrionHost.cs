@@ -14,7 +14,7 @@ public static class OrionHost
         builder.Services.AddSingleton(database.Access);
         builder.AddOrion();
         var app = builder.Build();
-        await database.PrepareSchemaAsync(app.Services, CancellationToken.None);
+        await database.PrepareSchemaAsync(CancellationToken.None);
         if (app.Environment.IsDevelopment())
             foreach (var seed in app.Services.GetServices<IDevelopmentSeed>())
                 await seed.EnsureAsync(app.Services, CancellationToken.None);
@@ -64,7 +64,7 @@ public static class OrionHost
         builder.Services.AddSingleton(database.Access);
         builder.Services.AddSingleton(database);
         await using var app = builder.Build();
-        if (found.Name != "migrate") await database.PrepareSchemaAsync(app.Services, stop.Token);
+        if (found.Name != "migrate") await database.PrepareSchemaAsync(stop.Token);
         return await found.RunAsync(app.Services, args[found.Name.Split(' ').Length..], stop.Token);
     }
 

@@ -1,6 +1,6 @@
 namespace Orion.Framework.Tenancy;
 
-/// <summary>Whether a store serves its shop. Stored as lower-case text.</summary>
+/// <summary>Whether a store serves its shop. Stored by name.</summary>
 public enum StoreStatus
 {
     /// <summary>Serves shop and dashboard.</summary>

@@ -1,5 +1,5 @@
+using Npgsql;
 using Orion.Framework.Configuration;
-using Orion.Framework.Database;
 using Orion.Tests.Fixtures;
 
 namespace Orion.Tests.Framework.Configuration;
@@ -11,7 +11,7 @@ public sealed class SchemaCheckTests(DatabaseCopy copy) : IClassFixture<Database
     [Fact]
     public async Task A_schema_of_this_version_passes()
     {
-        await using var db = DatabaseRegistration.OpenMigrator(copy.Database.Migrator);
+        await using var db = NpgsqlDataSource.Create(copy.Database.Migrator);
         await SchemaCheck.EnsureKnownAsync(db, Stop);
     }
 
@@ -28,7 +28,7 @@ public sealed class SchemaCheckTests(DatabaseCopy copy) : IClassFixture<Database
         await TestDatabase.AskAsync(copy.Database.Migrator, "alter table \"__EFMigrationsHistory\" rename to away");
         try
         {
-            await using var db = DatabaseRegistration.OpenMigrator(copy.Database.Migrator);
+            await using var db = NpgsqlDataSource.Create(copy.Database.Migrator);
             var lacking = await Assert.ThrowsAsync<OperatorException>(() => SchemaCheck.EnsureKnownAsync(db, Stop));
             Assert.Contains("orion migrate", lacking.Message, StringComparison.Ordinal);
         }
