@@ -99,7 +99,8 @@ public sealed class OrionDatabase : IAsyncDisposable
     {
         var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(
-                Path.Combine(DataFolder.Of(configuration), "database"), EmbeddedPostgres.NativeFolderFor(NodeModules)),
+                Path.Combine(DataFolder.Of(configuration), "database"),
+                EmbeddedPostgres.NativeFolderFor(NodeModulesOf(DataFolder.RepositoryFolder, AppContext.BaseDirectory))),
             logging.CreateLogger("Orion.Embedded"), stop);
         try
         {
@@ -116,5 +117,13 @@ public sealed class OrionDatabase : IAsyncDisposable
 
     private static int PoolSize(IConfiguration configuration) => configuration.GetValue("Database:PoolSize", 50);
 
-    private static string NodeModules => Path.Combine(DataFolder.RepositoryFolder ?? AppContext.BaseDirectory, "node_modules");
+    /// <summary>Where PostgreSQL's binaries are: in the checkout, or beside what was published, if somebody has put them there.</summary>
+    /// <exception cref="OperatorException">It was published, and nobody has.</exception>
+    internal static string NodeModulesOf(string? checkout, string binaries)
+    {
+        var folder = Path.Combine(checkout ?? binaries, "node_modules");
+        return checkout is not null || Directory.Exists(folder)
+            ? folder
+            : throw new OperatorException("No database is named. Set ConnectionStrings__Orion to a PostgreSQL server (15 or newer): a published Orion brings none of its own.");
+    }
 }

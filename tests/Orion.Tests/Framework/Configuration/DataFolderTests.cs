@@ -44,6 +44,18 @@ public sealed class DataFolderTests(Server server) : IDisposable
     }
 
     [Fact]
+    public void What_was_published_without_PostgreSQL_says_to_name_a_server_instead_of_running_npm()
+    {
+        var published = Binaries("out", built: false);
+        var refused = Assert.Throws<OperatorException>(() => OrionDatabase.NodeModulesOf(null, published));
+        Assert.Contains("ConnectionStrings__Orion", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("npm", refused.Message, StringComparison.Ordinal);
+        var beside = Directory.CreateDirectory(Path.Combine(published, "node_modules")).FullName;
+        Assert.Equal(beside, OrionDatabase.NodeModulesOf(null, published));
+        Assert.Equal(Path.Combine(checkout, "node_modules"), OrionDatabase.NodeModulesOf(checkout, published));
+    }
+
+    [Fact]
     public async Task A_build_serves_its_assets_in_Production_too()
     {
         await using var database = await server.NewDatabaseAsync();
