@@ -22,6 +22,8 @@ public enum ProductStatus
 }
 
 /// <summary>Something that a store sells, in one or more variants.</summary>
+[Taken("ix_products_store_id_slug", 409, "slug_taken", "slug", "Another product has this address. Choose a different one.")]
+[NeverTaken("ix_products_store_id_handle", "Only imports give handles, to the product that has it; one that is restored gives a taken one up.")]
 public sealed class Product : IStoreOwned, ISoftDeleted, ITimestamped
 {
     /// <summary>The most options that a product may have.</summary>
@@ -268,6 +270,7 @@ public sealed class ProductVariant : IStoreOwned, ITimestamped, INamedInLog
 }
 
 /// <summary>A product's place in a category.</summary>
+[NeverTaken("pk_product_categories", "Only an import puts products into categories, and leaves those that are there.")]
 public sealed class ProductCategory : IStoreOwned
 {
     private ProductCategory()

@@ -8,6 +8,7 @@ namespace Orion.Features.Catalog;
 /// ProductDocuments, in the transaction that changes the product; can be rebuilt from the tables at any time.
 /// </summary>
 [Unaudited("A copy for reading; the product itself is written.")]
+[NeverTaken("ix_product_documents_store_id_slug", "It follows the product, whose address is unique.")]
 public sealed class ProductDocument : IStoreOwned
 {
     private ProductDocument()

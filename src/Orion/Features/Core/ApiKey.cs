@@ -5,6 +5,7 @@ using Orion.Framework.Auth;
 namespace Orion.Features.Core;
 
 /// <summary>A key by which a program uses a store's API: with its own permissions, and never more than its maker has today.</summary>
+[NeverTaken("ix_api_keys_store_id_prefix", "Random bits.")]
 public sealed class ApiKey : IStoreOwned
 {
     /// <summary>Longest name, in characters.</summary>

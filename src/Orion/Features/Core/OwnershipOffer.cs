@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Core;
 
 /// <summary>That an owner wants to hand a store over to another member of its team, who has yet to confirm it. One at a time.</summary>
+[NeverTaken("ix_ownership_offers_store_id", "The team is locked before an offer takes the place of another.")]
 public sealed class OwnershipOffer : IStoreOwned
 {
     /// <summary>How long it may be confirmed.</summary>

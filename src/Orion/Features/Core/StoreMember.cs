@@ -26,6 +26,7 @@ public enum StoreRole
 }
 
 /// <summary>That a user works for a store, and as what.</summary>
+[NeverTaken("ak_store_member_store_id_user_id", "The team is locked before somebody joins it, and a new store has none yet.")]
 public sealed class StoreMember : IStoreOwned
 {
     private StoreMember()

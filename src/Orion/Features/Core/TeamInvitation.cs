@@ -7,6 +7,7 @@ using Orion.Framework.Audit;
 namespace Orion.Features.Core;
 
 /// <summary>That somebody is asked by mail to join a store's team. Its link is good once, and only the newest one that was sent.</summary>
+[NeverTaken("ix_store_invitations_store_id_email", "The team is locked before its invitations are looked at.")]
 public sealed class TeamInvitation : IStoreOwned
 {
     /// <summary>How long a link is good, from being sent.</summary>

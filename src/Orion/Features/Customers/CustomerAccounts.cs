@@ -9,6 +9,7 @@ public sealed record CustomerEmailProved(Guid CustomerId, string Email) : IEvent
 
 /// <summary>A link that was mailed to a customer, or to somebody who signs up.</summary>
 [Unaudited("Technical: what a link does is written when it is used.")]
+[NeverTaken("ix_customer_links_store_id_hash", "The hash of random bits.")]
 public sealed class CustomerLink : AccountLink, IStoreOwned
 {
     public Guid StoreId { get; private set; }

@@ -4,6 +4,7 @@ using Orion.Features.Catalog;
 namespace Orion.Features.Inventory;
 
 /// <summary>A place where stock lies. Every store has one from the start.</summary>
+[NeverTaken("ix_stock_locations_store_id", "The default one is inserted only where there is none, in one statement.")]
 public sealed class StockLocation : IStoreOwned
 {
     private StockLocation()
@@ -26,6 +27,7 @@ public sealed class StockLocation : IStoreOwned
 /// Changed only by StockKeeper, atomically.
 /// </summary>
 [Unaudited("The sum of the stock movements.")]
+[NeverTaken("ix_stock_levels_store_id_variant_id_location_id", "Inserted only where there is none, in one statement.")]
 public sealed class StockLevel : IStoreOwned
 {
     private StockLevel()

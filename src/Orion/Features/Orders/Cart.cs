@@ -7,6 +7,7 @@ namespace Orion.Features.Orders;
 /// What a shopper means to buy. Known to the shopper's browser by a random token; prices are never kept in it, they are read
 /// when it is shown and again when it is ordered.
 /// </summary>
+[NeverTaken("ix_carts_store_id_token", "Random bits.")]
 public sealed class Cart : IStoreOwned, ITimestamped
 {
     /// <summary>How long a cart is kept after its last change.</summary>
@@ -54,6 +55,7 @@ public sealed class Cart : IStoreOwned, ITimestamped
 }
 
 /// <summary>A line of a cart.</summary>
+[NeverTaken("ix_cart_items_store_id_cart_id_variant_id", "The cart is locked before its items are looked at.")]
 public sealed class CartItem : IStoreOwned
 {
     private CartItem()

@@ -7,6 +7,9 @@ namespace Orion.Features.Orders;
 /// An order: what was agreed, at which prices, to the cent. Made as a draft before paying, numbered when it is placed, and never
 /// deleted. Subtotal + shipping + tax = total.
 /// </summary>
+[NeverTaken("ix_orders_store_id_number", "The store's counter gives each number once.")]
+[NeverTaken("ix_orders_store_id_cart_id", "The cart is locked before its order is looked for.")]
+[NeverTaken("ix_orders_store_id_token", "Random bits.")]
 public sealed class Order : IStoreOwned, ITimestamped
 {
     private Order()

@@ -2,6 +2,7 @@ namespace Orion.Features.Orders;
 
 /// <summary>The last number that a store gave to an order. One row a store, taken last in the transaction that places one.</summary>
 [Unaudited("Technical: counts.")]
+[NeverTaken("ix_order_counters_store_id", "Counting up and making the counter are one statement.")]
 public sealed class OrderCounter : IStoreOwned
 {
     /// <summary>The number before the first.</summary>

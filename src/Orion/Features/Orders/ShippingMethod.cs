@@ -3,6 +3,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Orders;
 
 /// <summary>A way of sending an order, and what it costs.</summary>
+[NeverTaken("ix_shipping_methods_store_id_code", "Made with the store, by nobody else.")]
 public sealed class ShippingMethod : IStoreOwned
 {
     private ShippingMethod()
@@ -49,6 +50,7 @@ public sealed class ShippingMethod : IStoreOwned
 }
 
 /// <summary>A tax on sales to a country, added to prices.</summary>
+[NeverTaken("ix_tax_rates_store_id_country_name", "Made with the store, by nobody else.")]
 public sealed class TaxRate : IStoreOwned
 {
     private TaxRate()

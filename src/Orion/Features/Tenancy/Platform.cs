@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Tenancy;
 
 /// <summary>A brand of the operator's: its hosts, its stores, its set of modules.</summary>
+[NeverTaken("ix_platforms_code", "Made with the installation, by nobody else.")]
 public sealed class Platform : ITimestamped
 {
     private Platform()
@@ -40,6 +41,7 @@ public sealed class Platform : ITimestamped
 }
 
 /// <summary>A host of a platform.</summary>
+[NeverTaken("ix_platform_hosts_host", "Made with the installation, by nobody else.")]
 public sealed class PlatformHost
 {
     private PlatformHost()
@@ -58,6 +60,7 @@ public sealed class PlatformHost
 }
 
 /// <summary>Whether an optional module is on for a platform.</summary>
+[NeverTaken("pk_platform_modules", "The platform is locked before its modules are looked at.")]
 public sealed class PlatformModule : INamedInLog
 {
     private PlatformModule()

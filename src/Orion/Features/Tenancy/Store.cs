@@ -5,6 +5,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Tenancy;
 
 /// <summary>The root of everything that belongs to one shop.</summary>
+[Taken("ix_stores_code", 422, "code_taken", "code", "This code is taken by another store. Choose another.")]
 public sealed partial class Store : IStoreItself, ITimestamped
 {
     private Store()
@@ -106,6 +107,8 @@ public sealed partial class Store : IStoreItself, ITimestamped
 }
 
 /// <summary>A host of a store's own. Serves only once verified.</summary>
+[NeverTaken("ix_store_domains_host", "Domains are set up by hand.")]
+[NeverTaken("ix_store_domains_store_id_host", "Domains are set up by hand.")]
 public sealed class StoreDomain : IStoreOwned
 {
     private StoreDomain()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Tenancy;
 
 /// <summary>How a store looks and what its home page says.</summary>
+[NeverTaken("ix_store_themes_store_id", "Made with the store, by nobody else.")]
 public sealed class StoreTheme : IStoreOwned
 {
     private StoreTheme()

@@ -17,6 +17,7 @@ public enum SigningKeyState
 
 /// <summary>A key that signs access tokens: ECDSA P-256 (ES256, RFC 7518). Kept in the database so that every node has it.</summary>
 [Unaudited("Keys are the installation's own; rotating them is written to the log of the process.")]
+[NeverTaken("ix_signing_keys_state", "Keys change one node at a time, under a lock.")]
 public sealed class SigningKey
 {
     private SigningKey()

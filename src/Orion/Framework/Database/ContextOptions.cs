@@ -30,7 +30,9 @@ internal sealed class ContextOptions(DatabaseAccess access, SaveInterceptor save
         options
             .UseApplicationServiceProvider(services)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new AwayInterceptor(access), new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(), saves, audit)
+            .AddInterceptors(
+                new AwayInterceptor(access), new FailedStatements(), new StoreTransactionInterceptor(), new StoreReadInterceptor(), new KeyedJobInterceptor(),
+                saves, audit)
             .UseNpgsql(pool, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(50), null));
         foreach (var more in services.GetServices<IDbContextOptionsConfiguration<T>>()) more.Configure(services, options);
         return options.Options;

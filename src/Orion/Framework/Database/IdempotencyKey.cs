@@ -6,6 +6,7 @@ namespace Orion.Framework.Database;
 /// That a caller has used an <c>Idempotency-Key</c> on a route, with which body. The same key with another body is refused.
 /// </summary>
 [Unaudited("Technical: guards a request against being done twice.")]
+[NeverTaken("ix_idempotency_keys_store_id_key", "The cart that the key names is locked before the key is looked for.")]
 public sealed class IdempotencyKey : IStoreOwned
 {
     private IdempotencyKey()

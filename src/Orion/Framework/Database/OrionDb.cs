@@ -8,6 +8,9 @@ namespace Orion.Framework.Database;
 /// </summary>
 public class OrionDb : DbContext
 {
+    /// <summary>Enough for all who do the same at once but the unluckiest; whoever still fails is told what was in the way.</summary>
+    private const int MostTries = 3;
+
     private readonly List<Action> afterCommit = [];
 
     public OrionDb(DbContextOptions<OrionDb> options, IStoreScope scope) : this((DbContextOptions)options, scope)
@@ -39,6 +42,12 @@ public class OrionDb : DbContext
     /// <summary>Whether entries were added to the log that no save has written yet.</summary>
     internal bool HasRecords { get; set; }
 
+    /// <summary>Whether a statement has failed since the connection last forgot what it had prepared: see <see cref="FailedStatements"/>.</summary>
+    internal bool HasFailedStatement { get; set; }
+
+    /// <summary>Whether a save has begun and not ended well.</summary>
+    internal bool IsSaving { get; set; }
+
     /// <summary>Whether the connection must be told its store: not where it crosses stores.</summary>
     public virtual bool IsStoreScoped => true;
 
@@ -49,10 +58,24 @@ public class OrionDb : DbContext
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     /// <summary>
-    /// Runs <paramref name="work"/> in a transaction, and again from the start on a transient fault. Commits when
-    /// <paramref name="commits"/> says so of its result.
+    /// Runs <paramref name="work"/> in a transaction, and again from the start on a transient fault, or when somebody saved the same
+    /// in between its look and its save: then it looks once more, finds what they saved, and answers as the second of two in a row
+    /// does (decision 0023). Commits when <paramref name="commits"/> says so of its result.
     /// </summary>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, Func<T, bool> commits, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                return await TryAsync(work, commits, stop);
+            }
+            catch (Exception wrong) when (tries < MostTries && UniqueIndexes.Overtaken(wrong) is not null)
+            {
+                // What was in the way is committed by now, or the database would have waited for it.
+            }
+    }
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> work, Func<T, bool> commits, CancellationToken stop)
     {
         return await Database.CreateExecutionStrategy().ExecuteAsync(async token =>
         {
@@ -60,7 +83,18 @@ public class OrionDb : DbContext
             afterCommit.Clear();
             HasRecords = false;
             await using var transaction = await Database.BeginTransactionAsync(token);
-            var result = await work();
+            T result;
+            try
+            {
+                result = await work();
+            }
+            catch
+            {
+                // Statements past the mapper fail unseen by its interceptors.
+                HasFailedStatement = true;
+                throw;
+            }
+
             if (commits(result))
             {
                 if (HasRecords) await SaveChangesAsync(token);

@@ -19,7 +19,8 @@ internal sealed class StoreTransactionInterceptor : DbTransactionInterceptor
             await using var command = new NpgsqlCommand(StoreSetting.Statement, (NpgsqlConnection)connection);
             command.Transaction = (NpgsqlTransaction)result;
             command.Parameters.Add(StoreSetting.Parameter(db.StoreId));
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            // Waits for nothing, and is not cancelled: there is no transaction yet in which a failure could be mended.
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
         return result;

@@ -40,9 +40,17 @@ public sealed class StoreReads(DatabaseAccess access, IStoreScope scope)
             batch.BatchCommands.Add(command);
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(stop);
-        await reader.NextResultAsync(stop);
-        return await read(reader, stop);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(stop);
+            await reader.NextResultAsync(stop);
+            return await read(reader, stop);
+        }
+        catch
+        {
+            FailedStatements.Forget(connection);
+            throw;
+        }
     }
 }
 

@@ -21,6 +21,7 @@ public enum JobState
 /// Work of the installation itself has the empty store id and is made by the platform's role alone.
 /// </summary>
 [Unaudited("Technical: what the work changes is written when it runs.")]
+[NeverTaken("ix_jobs_store_id_kind_key", "Work that is there by its key is not inserted again, in one statement.")]
 public sealed class Job : IStoreOwned
 {
     private Job()

@@ -31,10 +31,8 @@ internal sealed class JobAnnouncer(DatabaseAccess database, JobSignal signal, Ti
     {
         try
         {
-            await using var command = database.Platform.CreateCommand("select pg_notify($1, $2)");
-            command.Parameters.Add(new() { Value = JobSignal.Channel });
-            command.Parameters.Add(new() { Value = signal.Node });
-            await command.ExecuteNonQueryAsync(stop);
+            await database.Platform.ExecuteAsync(
+                "select pg_notify($1, $2)", [new() { Value = JobSignal.Channel }, new() { Value = signal.Node }], stop);
         }
         catch (Exception wrong) when (wrong is NpgsqlException or ObjectDisposedException)
         {

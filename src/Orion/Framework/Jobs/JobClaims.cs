@@ -90,19 +90,21 @@ internal sealed class JobClaims(
     {
         if (jobs.Count == 0) return;
         // Work whose transaction holds its row is safe without: what is locked is skipped here as it is by a claim.
-        await using var command = database.Platform.CreateCommand(
+        await database.Platform.ExecuteAsync(
             """
             update jobs j set locked_until = $1
             from (select d.store_id, d.id from jobs d join unnest($2::uuid[], $3::uuid[], $4::int[]) as mine (store_id, id, attempts)
                 on d.store_id = mine.store_id and d.id = mine.id and d.attempts = mine.attempts
                 where d.state = 'Waiting' for update of d skip locked) held
             where j.store_id = held.store_id and j.id = held.id
-            """);
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() + options.Value.Lease });
-        command.Parameters.Add(new() { Value = jobs.Select(j => j.StoreId).ToArray() });
-        command.Parameters.Add(new() { Value = jobs.Select(j => j.Id).ToArray() });
-        command.Parameters.Add(new() { Value = jobs.Select(j => j.Attempts).ToArray() });
-        await command.ExecuteNonQueryAsync(stop);
+            """,
+            [
+                new() { Value = clock.GetUtcNow() + options.Value.Lease },
+                new() { Value = jobs.Select(j => j.StoreId).ToArray() },
+                new() { Value = jobs.Select(j => j.Id).ToArray() },
+                new() { Value = jobs.Select(j => j.Attempts).ToArray() }
+            ],
+            stop);
     }
 
     /// <summary>Done, by a handler with transactions of its own.</summary>
@@ -119,20 +121,22 @@ internal sealed class JobClaims(
 
     private async Task EndAsync(ClaimedJob job, JobState state, DateTimeOffset at, int attempts, string? error)
     {
-        await using var command = database.Platform.CreateCommand(
+        await database.Platform.ExecuteAsync(
             """
             update jobs set state = $1, attempts = $2, locked_until = null, last_error = coalesce($3, last_error),
                 run_at = case when $1 = 'Waiting' then $4 else run_at end, ended_at = case when $1 = 'Waiting' then null else $4 end
             where store_id = $5 and id = $6 and attempts = $7 and state = 'Waiting'
-            """);
-        command.Parameters.Add(new() { Value = state.ToString() });
-        command.Parameters.Add(new() { Value = attempts });
-        command.Parameters.Add(new() { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = at });
-        command.Parameters.Add(new() { Value = job.StoreId });
-        command.Parameters.Add(new() { Value = job.Id });
-        command.Parameters.Add(new() { Value = job.Attempts });
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+            """,
+            [
+                new() { Value = state.ToString() },
+                new() { Value = attempts },
+                new() { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = at },
+                new() { Value = job.StoreId },
+                new() { Value = job.Id },
+                new() { Value = job.Attempts }
+            ],
+            CancellationToken.None);
     }
 
     private async Task<(List<Queue> Queues, bool IsAll)> FindQueuesAsync(DateTimeOffset now, CancellationToken stop)
@@ -148,14 +152,15 @@ internal sealed class JobClaims(
 
     private async Task<List<Queue>> ReadQueuesAsync(Queue from, DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(Queues);
-        command.Parameters.Add(new() { Value = from.Store });
-        command.Parameters.Add(new() { Value = from.Module ?? "" });
-        command.Parameters.Add(new() { Value = now });
-        var found = new List<Queue>();
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) found.Add(new(reader.GetGuid(0), reader.GetString(1)));
-        return found;
+        return await database.Platform.ListAsync(
+            Queues,
+            [
+                new() { Value = from.Store },
+                new() { Value = from.Module ?? "" },
+                new() { Value = now }
+            ],
+            row => new Queue(row.GetGuid(0), row.GetString(1)),
+            stop);
     }
 
     /// <summary>What is off stays where it is, untouched, and is seen again by the first round after it is on.</summary>
@@ -168,21 +173,21 @@ internal sealed class JobClaims(
 
     private async Task<List<ClaimedJob>> TakeAsync(List<(Queue Queue, int Most)> shares, DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(Take);
-        command.Parameters.Add(new() { Value = now + options.Value.Lease });
-        command.Parameters.Add(new() { Value = shares.Select(s => s.Queue.Store).ToArray() });
-        command.Parameters.Add(new() { Value = shares.Select(s => s.Queue.Module!).ToArray() });
-        command.Parameters.Add(new() { Value = shares.Select(s => s.Most).ToArray() });
-        command.Parameters.Add(new() { Value = now });
-        var taken = new List<ClaimedJob>();
         // Not cancelled half way: what the server has given must be known here.
-        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-        while (await reader.ReadAsync(CancellationToken.None))
-            taken.Add(new(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                await reader.IsDBNullAsync(5, CancellationToken.None) ? null : reader.GetString(5), reader.GetInt32(6),
-                reader.GetFieldValue<DateTimeOffset>(7)));
-        return taken;
+        return await database.Platform.ListAsync(
+            Take,
+            [
+                new() { Value = now + options.Value.Lease },
+                new() { Value = shares.Select(s => s.Queue.Store).ToArray() },
+                new() { Value = shares.Select(s => s.Queue.Module!).ToArray() },
+                new() { Value = shares.Select(s => s.Most).ToArray() },
+                new() { Value = now }
+            ],
+            row => new ClaimedJob(
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6),
+                row.GetFieldValue<DateTimeOffset>(7)),
+            CancellationToken.None);
     }
 
     /// <summary>The waiting work of one store for one module; the default stands before all of them.</summary>

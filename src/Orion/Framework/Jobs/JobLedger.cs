@@ -15,36 +15,36 @@ public sealed class JobLedger(DatabaseAccess database, IOptions<JobOptions> opti
     /// <summary>Work in a state, the newest first.</summary>
     public async Task<IReadOnlyList<JobEntry>> ListAsync(JobState state, string? kind, int most, CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(
+        return await database.Platform.ListAsync(
             """
             select store_id, id, kind, state, attempts, run_at, ended_at, last_error from jobs
             where state = $1 and ($2 = '' or kind = $2) order by id desc limit $3
-            """);
-        command.Parameters.Add(new() { Value = state.ToString() });
-        command.Parameters.Add(new() { Value = kind ?? "" });
-        command.Parameters.Add(new() { Value = most });
-        var found = new List<JobEntry>();
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-            found.Add(new(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4),
-                reader.GetFieldValue<DateTimeOffset>(5), reader.GetFieldValue<DateTimeOffset?>(6),
-                await reader.IsDBNullAsync(7, stop) ? null : reader.GetString(7)));
-        return found;
+            """,
+            [
+                new() { Value = state.ToString() },
+                new() { Value = kind ?? "" },
+                new() { Value = most }
+            ],
+            row => new JobEntry(
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetFieldValue<DateTimeOffset>(5),
+                row.GetFieldValue<DateTimeOffset?>(6), row.IsDBNull(7) ? null : row.GetString(7)),
+            stop);
     }
 
     /// <summary>Lets parked work begin anew: one piece, all of a kind, or all. Gives how many.</summary>
     public async Task<int> ReplayAsync(Guid? id, string? kind, CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(
+        var replayed = await database.Platform.ExecuteAsync(
             """
             update jobs set state = 'Waiting', attempts = 0, run_at = $1, locked_until = null, ended_at = null
             where state = 'Parked' and ($2 = '' or kind = $2) and ($3::uuid is null or id = $3)
-            """);
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        command.Parameters.Add(new() { Value = kind ?? "" });
-        command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        var replayed = await command.ExecuteNonQueryAsync(stop);
+            """,
+            [
+                new() { Value = clock.GetUtcNow() },
+                new() { Value = kind ?? "" },
+                new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }
+            ],
+            stop);
         if (replayed > 0) signal.Wake();
         return replayed;
     }
@@ -53,29 +53,28 @@ public sealed class JobLedger(DatabaseAccess database, IOptions<JobOptions> opti
     internal async Task<IReadOnlyList<JobCount>> CountAsync(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        await using var command = database.Platform.CreateCommand(
+        return await database.Platform.ListAsync(
             """
             select kind, count(*) filter (where state = 'Waiting'), count(*) filter (where state = 'Parked'),
                 min(run_at) filter (where state = 'Waiting')
             from (select kind, state, run_at from jobs where state = 'Waiting'
                 union all select kind, state, run_at from jobs where state = 'Parked') all_of_them
             group by kind
-            """);
-        var counts = new List<JobCount>();
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-        {
-            var oldest = reader.GetFieldValue<DateTimeOffset?>(3) ?? now;
-            counts.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), oldest < now ? now - oldest : TimeSpan.Zero));
-        }
-
-        return counts;
+            """,
+            [],
+            row =>
+            {
+                var oldest = row.GetFieldValue<DateTimeOffset?>(3) ?? now;
+                return new JobCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), oldest < now ? now - oldest : TimeSpan.Zero);
+            },
+            stop);
     }
 
     /// <summary>Forgets work that was done long ago, a batch per store and call. Gives how many.</summary>
     internal async Task<int> CleanAsync(CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(
+        var now = clock.GetUtcNow();
+        return await database.Platform.ExecuteAsync(
             """
             with recursive stores as (
                 (select store_id from jobs where state = 'Done' order by store_id limit 1)
@@ -88,11 +87,12 @@ public sealed class JobLedger(DatabaseAccess database, IOptions<JobOptions> opti
                         and (key is null or key like 'cron %' or ended_at < $2)
                     order by ended_at limit $3 for update skip locked) j)
             delete from jobs j using old where j.store_id = old.store_id and j.id = old.id
-            """);
-        var now = clock.GetUtcNow();
-        command.Parameters.Add(new() { Value = now - options.Value.KeepDone });
-        command.Parameters.Add(new() { Value = now - options.Value.KeepKeyed });
-        command.Parameters.Add(new() { Value = Batch });
-        return await command.ExecuteNonQueryAsync(stop);
+            """,
+            [
+                new() { Value = now - options.Value.KeepDone },
+                new() { Value = now - options.Value.KeepKeyed },
+                new() { Value = Batch }
+            ],
+            stop);
     }
 }

@@ -51,21 +51,23 @@ internal sealed class JobSchedule(
 
     private async Task SaveAsync(JobDescription kind, List<Guid> targets, DateTimeOffset moment, DateTimeOffset now, CancellationToken stop)
     {
-        await using var command = database.Platform.CreateCommand(
+        await database.Platform.ExecuteAsync(
             """
             insert into jobs (store_id, id, kind, module, payload, key, run_at, attempts, state, created_at)
             select target.store_id, target.id, $3, $4, '{}'::jsonb, $5, $6, 0, 'Waiting', $7
             from unnest($1::uuid[], $2::uuid[]) as target (store_id, id)
             where not exists (select from jobs j where j.store_id = target.store_id and j.module = $4 and j.kind = $3 and j.state = 'Waiting')
             on conflict (store_id, kind, key) where key is not null do nothing
-            """);
-        command.Parameters.Add(new() { Value = targets.ToArray() });
-        command.Parameters.Add(new() { Value = targets.Select(_ => Guid.CreateVersion7(now)).ToArray() });
-        command.Parameters.Add(new() { Value = kind.Kind });
-        command.Parameters.Add(new() { Value = kind.Module });
-        command.Parameters.Add(new() { Value = "cron " + moment.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture) });
-        command.Parameters.Add(new() { Value = moment });
-        command.Parameters.Add(new() { Value = now });
-        await command.ExecuteNonQueryAsync(stop);
+            """,
+            [
+                new() { Value = targets.ToArray() },
+                new() { Value = targets.Select(_ => Guid.CreateVersion7(now)).ToArray() },
+                new() { Value = kind.Kind },
+                new() { Value = kind.Module },
+                new() { Value = "cron " + moment.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture) },
+                new() { Value = moment },
+                new() { Value = now }
+            ],
+            stop);
     }
 }

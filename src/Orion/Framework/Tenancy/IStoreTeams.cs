@@ -19,8 +19,11 @@ public interface IStoreTeams
     /// </summary>
     Task<FutureOwner> PrepareOwnerAsync(string email, string? name, string? password, CancellationToken stop);
 
-    /// <summary>Makes the person the store's owner, in the transaction that opens it.</summary>
-    Task AppointAsync(Guid store, FutureOwner owner, DateTimeOffset now, CancellationToken stop);
+    /// <summary>
+    /// Makes the person the store's owner, in the transaction that opens it. Gives the person as they are: somebody else may have made
+    /// them known since they were readied, and then they have another password.
+    /// </summary>
+    Task<FutureOwner> AppointAsync(Guid store, FutureOwner owner, DateTimeOffset now, CancellationToken stop);
 
     /// <summary>Everybody who works for a store, owners first.</summary>
     Task<IReadOnlyList<TeamMember>> OfAsync(Guid store, CancellationToken stop);

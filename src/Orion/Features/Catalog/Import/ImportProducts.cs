@@ -125,8 +125,8 @@ internal sealed record ImportProducts(string Path, MergeOptions Options, bool Wi
         {
             if (products is [var product])
             {
-                // Somebody has taken its address in the same moment, or locked it: that passes.
-                if (tries > 1 && failed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable })
+                // Somebody has locked it: that passes.
+                if (tries > 1 && failed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable })
                     return await MergeOrSplitAsync(merge, products, report, stop, tries - 1);
                 report.Add([Unexpected(product.Handle, product.Line, failed)], product.Rows);
                 return MergeOutcome.None;

@@ -77,15 +77,7 @@ public sealed record ChangeProduct(
         if (!db.ChangeTracker.HasChanges() && counts.Count == 0) return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);
         // A change of a variant alone is one of the product as well: its version must move.
         db.Entry(product).Property(p => p.UpdatedAt).IsModified = true;
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException failed) when (Slugs.IsCollision(failed))
-        {
-            return Slugs.Refuse();
-        }
-
+        await db.SaveChangesAsync(stop);
         if (counts.Count > 0 && await stock.SetAsync(counts, StockSource.Merchant, stop) is { } refusal) return refusal;
         await ProductDocuments.RefreshAsync(db, request.Store.Id, [product.Id], stop);
         return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);

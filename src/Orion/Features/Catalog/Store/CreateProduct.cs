@@ -64,8 +64,8 @@ public sealed record CreateProduct(
             counts.Add(new StockCount(variant.Id, described.Stock ?? 0, IsTracked: described.Stock is not null));
         }
 
-        if (!await Slugs.SaveAsync(db, product, isTyped: Slug is { Length: > 0 }, stop)) return Slugs.Refuse();
-
+        if (Slug is { Length: > 0 }) await db.SaveChangesAsync(stop);
+        else await Slugs.SaveAsync(db, product, stop);
         if (await stock.SetAsync(counts, StockSource.Merchant, stop) is { } refusal) return refusal;
         await ProductDocuments.RefreshAsync(db, request.Store.Id, [product.Id], stop);
         return await new ShowProduct(product.Id).RunAsync(db, stock, request, stop);

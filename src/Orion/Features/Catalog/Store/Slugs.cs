@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Npgsql;
 using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Store;
@@ -7,7 +6,7 @@ namespace Orion.Features.Catalog.Store;
 /// <summary>The names of products in the shop's addresses: unique among those of a store that are not deleted.</summary>
 internal static partial class Slugs
 {
-    public const string Taken = "Another product has this address. Choose a different one.";
+    private const string Index = "ix_products_store_id_slug";
 
     /// <summary>Whether a text can be an address as it is.</summary>
     public static bool IsValid(string slug) => slug.Length <= Product.LongestSlug && Shape().IsMatch(slug);
@@ -33,10 +32,10 @@ internal static partial class Slugs
         db.Set<Product>().AnyAsync(p => p.Slug == slug && p.Id != except, stop);
 
     /// <summary>
-    /// Saves a new product. Another may take its address in the same moment: an address that nobody typed gives way to the next free
-    /// one, as often as it takes; false for one that was typed.
+    /// Saves a new product whose address nobody typed. Another may take it in the same moment: then it gives way to the next free one,
+    /// as often as it takes.
     /// </summary>
-    public static async Task<bool> SaveAsync(OrionDb db, Product product, bool isTyped, CancellationToken stop)
+    public static async Task SaveAsync(OrionDb db, Product product, CancellationToken stop)
     {
         const string Before = "before_slug";
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("A product is made within a transaction.");
@@ -46,23 +45,17 @@ internal static partial class Slugs
             try
             {
                 await db.SaveChangesAsync(stop);
-                return true;
+                return;
             }
-            catch (DbUpdateException failed) when (IsCollision(failed))
+            catch (DbUpdateException failed) when (UniqueIndexes.Overtaken(failed)?.ConstraintName == Index)
             {
-                if (isTyped) return false;
                 await transaction.RollbackToSavepointAsync(Before, stop);
                 product.MoveTo(await FreeAsync(db, product.Name, null, stop));
             }
         }
     }
 
-    public static Refusal Refuse() =>
-        new(409, "slug_taken", Taken, new Dictionary<string, string[]> { ["slug"] = [Taken] });
-
-    /// <summary>Whether saving failed because somebody took the address in the same moment.</summary>
-    public static bool IsCollision(DbUpdateException failed) =>
-        failed.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ix_products_store_id_slug" };
+    public static Refusal Refuse() => UniqueIndexes.Refuse(Index);
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Shape();

@@ -5,6 +5,7 @@ namespace Orion.Features.Core.Accounts;
 
 /// <summary>A link that was mailed to a user.</summary>
 [Unaudited("Technical: what a link does is written when it is used.")]
+[NeverTaken("ix_user_links_hash", "The hash of random bits.")]
 public sealed class UserLink : AccountLink;
 
 /// <summary>The accounts of users: operators, merchants and their teams.</summary>

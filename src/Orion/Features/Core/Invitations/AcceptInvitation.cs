@@ -48,22 +48,15 @@ public sealed record AcceptInvitation(string? Name, string? Password) : IInput<A
         var team = await Team.LockAsync(db, request, modules, stop);
         if (await db.FindInvitationAsync(token, request, stop) is not { } invitation) return InvitationRefusal.Gone;
         var user = await db.Set<User>().SingleOrDefaultAsync(u => u.Email == invitation.Email, stop);
-        // Made or disabled between the look and the lock: what was typed is no answer to that.
-        if (user is null == hash is null || user?.DisabledAt is not null) return InvitationRefusal.Gone;
+        if (user?.DisabledAt is not null) return InvitationRefusal.Gone;
+        // An account was made between the look and the lock, by the same person most likely: what was typed is no answer to its password.
+        if (user is null == hash is null)
+            return Refusal.Conflict("try_again", "Something changed at the same moment. Open the link once more.");
         if (user is null) db.Add(user = User.Register(invitation.Email, Name!.Trim(), hash!));
         invitation.Accept(request.Now);
         if (team.Members.All(m => m.UserId != user.Id))
             db.Add(StoreMember.Join(request.Store.Id, user.Id, invitation.Role, request.Now, invitation.RoleId));
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException twin) when (twin.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
-        {
-            // The same person accepts elsewhere at this very moment, and has an account by now.
-            return Refusal.Conflict("try_again", "Something changed at the same moment. Open the link once more.");
-        }
-
+        await db.SaveChangesAsync(stop);
         return new Result(request.Store.Name, invitation.Email);
     }
 

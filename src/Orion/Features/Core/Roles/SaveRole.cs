@@ -36,7 +36,7 @@ public sealed record SaveRole(string? Name, string? Description, IReadOnlyList<s
         if (this.WhyNot() is { } wrong) return wrong;
         if (Permissions is not null && GrantedPermissions.WhyNot(Permissions, role?.Permissions ?? [], modules) is { } refusal) return refusal;
         if (Name?.Trim() is { } name && (RoleChoice.BuiltIn.Any(r => Same(r.ToString(), name)) || team.Roles.Any(r => r != role && Same(r.Name, name))))
-            return Refusal.Invalid("name", "Another role is called that.", "name_taken");
+            return UniqueIndexes.Refuse("ix_store_roles_store_id_name");
         if (!team.Rights.Covers(PermissionSet.Of(Permissions ?? []))) return TeamRefusal.AboveYourself;
 
         if (role is null) db.Add(role = TeamRole.Make(Name!, Description ?? "", Permissions ?? []));

@@ -8,6 +8,7 @@ namespace Orion.Features.Core.SecondFactors;
 /// ASVS 5.0, 6.5.2: 50 bits are too few for a plain hash); one derivation finds it among the ten.
 /// </summary>
 [Unaudited("Making and using codes is written as such.")]
+[NeverTaken("ix_user_recovery_codes_user_id_set_id_hash", "The hashes of random bits.")]
 public sealed class RecoveryCode
 {
     /// <summary>How many a set has.</summary>

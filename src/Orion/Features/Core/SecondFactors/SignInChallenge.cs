@@ -9,6 +9,7 @@ namespace Orion.Features.Core.SecondFactors;
 /// program that gave the password has; good once, at the same place and door.
 /// </summary>
 [Unaudited("Technical: what comes of it, signing in, is written.")]
+[NeverTaken("ix_user_challenges_hash", "The hash of random bits.")]
 public sealed class SignInChallenge
 {
     /// <summary>How long it waits for the code.</summary>

@@ -15,11 +15,13 @@ public sealed class StoreTeams(PlatformDb db, Passwords passwords) : IStoreTeams
         return new FutureOwner(address, called, await passwords.HashAsync(made ?? password!, stop), made);
     }
 
-    public async Task AppointAsync(Guid store, FutureOwner owner, DateTimeOffset now, CancellationToken stop)
+    public async Task<FutureOwner> AppointAsync(Guid store, FutureOwner owner, DateTimeOffset now, CancellationToken stop)
     {
-        var user = await db.Set<User>().FirstOrDefaultAsync(u => u.Email == owner.Email, stop);
-        if (user is null) db.Add(user = User.Register(owner.Email, owner.Name, owner.PasswordHash!));
+        var known = await db.Set<User>().FirstOrDefaultAsync(u => u.Email == owner.Email, stop);
+        var user = known ?? User.Register(owner.Email, owner.Name, owner.PasswordHash!);
+        if (known is null) db.Add(user);
         db.Add(StoreMember.Join(store, user.Id, StoreRole.Owner, now));
+        return known is null ? owner : new FutureOwner(known.Email, known.Name, null, null);
     }
 
     public async Task<IReadOnlyList<TeamMember>> OfAsync(Guid store, CancellationToken stop) => await db.Set<StoreMember>().AsNoTracking()

@@ -12,6 +12,7 @@ namespace Orion.Features.Customers.SignInCodes;
 /// both together sign in. Stored are their hashes, the code's over the token's, so the table holds nothing that opens an account.
 /// </summary>
 [Unaudited("Technical: asking and signing in are written as such.")]
+[NeverTaken("ix_customer_codes_store_id_token_hash", "The hash of random bits.")]
 public sealed class CustomerCode : IStoreOwned
 {
     /// <summary>How many digits a code has.</summary>

@@ -1,4 +1,3 @@
-using Npgsql;
 using Orion.Framework.Auth;
 using Orion.Framework.Regions;
 
@@ -43,37 +42,26 @@ public sealed record OpenStore(
         var platform = await db.Set<Platform>().AsNoTracking().Where(p => p.Id == id || p.Code == Platform)
             .Select(p => new { p.Id, p.Code, Host = p.Hosts.Where(h => h.IsPrimary).Select(h => h.Host).First() }).FirstOrDefaultAsync(stop);
         if (platform is null) return Refusal.Invalid("platform", "There is no such platform.");
-        if (await db.Set<Store>().AnyAsync(s => s.Code == Code, stop)) return Taken();
-
         var owner = await teams.PrepareOwnerAsync(OwnerEmail!, OwnerName, OwnerPassword, stop);
         var culture = Cultures.Find(Culture) ?? Cultures.Default;
         var country = Country is { Length: > 0 } ? Country : Cultures.CountryOf(culture)!;
-        try
-        {
-            var store = await db.InTransactionAsync(
-                async () =>
-                {
-                    var opened = Store.Open(
-                        platform.Id, Code!, Name!.Trim(), Currency!, culture.Name, TimeZone is { Length: > 0 } ? TimeZone : DefaultTimeZone,
-                        country, owner.Email, StoreRows.OperatorOf(request));
-                    db.Add(opened);
-                    var fresh = new NewStore(db, opened.Id, opened.Currency, opened.Country);
-                    fresh.Add(StoreTheme.For(opened.Id, new ThemeTokens(), new HomeContent(), null, null));
-                    foreach (var setup in setups) setup.SetUp(fresh);
-                    await teams.AppointAsync(opened.Id, owner, request.Now, stop);
-                    await db.SaveChangesAsync(stop);
-                    await db.NotifyAsync(CachedTenantStore.Channel, $"store:{opened.Id}", stop);
-                    return opened;
-                }, stop);
-            return new Result(
-                store.Id, store.Code, store.Name, platform.Code, store.Currency, store.Status, [$"{store.Code}.{platform.Host}"],
-                new OwnerOf(owner.Email, owner.Name, owner.PasswordHash is not null, owner.NewPassword));
-        }
-        catch (DbUpdateException twin) when (twin.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ix_stores_code" })
-        {
-            return Taken();
-        }
+        return await db.InTransactionAsync<Outcome<Result>>(
+            async () =>
+            {
+                if (await db.Set<Store>().AnyAsync(s => s.Code == Code, stop)) return UniqueIndexes.Refuse("ix_stores_code");
+                var store = Store.Open(
+                    platform.Id, Code!, Name!.Trim(), Currency!, culture.Name, TimeZone is { Length: > 0 } ? TimeZone : DefaultTimeZone,
+                    country, owner.Email, StoreRows.OperatorOf(request));
+                db.Add(store);
+                var fresh = new NewStore(db, store.Id, store.Currency, store.Country);
+                fresh.Add(StoreTheme.For(store.Id, new ThemeTokens(), new HomeContent(), null, null));
+                foreach (var setup in setups) setup.SetUp(fresh);
+                var appointed = await teams.AppointAsync(store.Id, owner, request.Now, stop);
+                await db.SaveChangesAsync(stop);
+                await db.NotifyAsync(CachedTenantStore.Channel, $"store:{store.Id}", stop);
+                return new Result(
+                    store.Id, store.Code, store.Name, platform.Code, store.Currency, store.Status, [$"{store.Code}.{platform.Host}"],
+                    new OwnerOf(appointed.Email, appointed.Name, appointed.PasswordHash is not null, appointed.NewPassword));
+            }, outcome => outcome.Refusal is null, stop);
     }
-
-    private Refusal Taken() => Refusal.Invalid("code", $"The code {Code} is taken by another store. Choose another.", "code_taken");
 }

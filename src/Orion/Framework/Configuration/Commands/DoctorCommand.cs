@@ -39,11 +39,9 @@ internal sealed class DoctorCommand : ICommand
 
     private async Task CheckRoleAsync(NpgsqlDataSource source, string expected, CancellationToken stop)
     {
-        await using var command = source.CreateCommand(
-            "select current_user::text, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user), (select rolsuper from pg_roles where rolname = session_user)");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        await reader.ReadAsync(stop);
-        var (name, strong, login) = (reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2));
+        var (name, strong, login) = (await source.ListAsync(
+            "select current_user::text, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user), (select rolsuper from pg_roles where rolname = session_user)",
+            [], row => (row.GetString(0), row.GetBoolean(1), row.GetBoolean(2)), stop)).Single();
         Say(name == expected && !strong, "role", name, $"Connections for stores must act as {expected}, which row security holds.");
         Say(!login, "login", login ? $"{name} is reached through a superuser's login" : "no superuser",
             "In production, give each role a login of its own: ConnectionStrings__OrionApp, OrionPlatform and OrionMigrator.", warning: true);
@@ -51,8 +49,9 @@ internal sealed class DoctorCommand : ICommand
 
     private async Task CheckSearchAsync(NpgsqlDataSource source, CancellationToken stop)
     {
-        await using var command = source.CreateCommand("select coalesce(bool_and(proleakproof), false) from pg_proc where proname = 'texticlike'");
-        Say(await command.ExecuteScalarAsync(stop) is true, "search", "operators may use indexes under row security",
+        var isFast = await source.ListAsync(
+            "select coalesce(bool_and(proleakproof), false) from pg_proc where proname = 'texticlike'", [], row => row.GetBoolean(0), stop);
+        Say(isFast.Single(), "search", "operators may use indexes under row security",
             "A superuser should run the bootstrap once, so that searching large stores stays quick.", warning: true);
     }
 

@@ -53,6 +53,12 @@ public sealed class RefusalMiddleware(RequestDelegate next, ILogger<RefusalMiddl
                 return Refusal.Conflict("changed_meanwhile", "This was changed by someone else meanwhile. Look at it again, then repeat your change.");
         }
 
+        if (UniqueIndexes.Overtaken(wrong) is { } twin)
+        {
+            log.LogWarning("{Route} was overtaken at {Constraint}", RouteOf(http), twin.ConstraintName);
+            return UniqueIndexes.RefusalFor(twin);
+        }
+
         if (IsAway(wrong))
         {
             log.LogWarning("The database did not answer {Route}: {Error}", RouteOf(http), wrong.GetType().Name);
