@@ -89,6 +89,31 @@ public sealed class ProductPicturesTests(OrionApp app) : IClassFixture<OrionApp>
     }
 
     [Fact]
+    public async Task The_form_works_with_as_many_as_a_file_may_bring()
+    {
+        var product = app.World["acme"].Draft.Id;
+        await TestDatabase.AskAsync(app.Database.Admin,
+            $"""
+             insert into product_images (store_id, id, product_id, key, width, height, alt, position, options, state)
+             select store_id, gen_random_uuid(), id, repeat('a', 32), 40, 30, 'Picture ' || n, n, jsonb_build_object(), 'Ready'
+             from products, generate_series(0, {Product.MostPictures - 2}) n where id = '{product}'
+             """);
+        using var owner = app.Dashboard("acme");
+        var address = $"/store/products/{product}";
+        using var added = await SendAsync(owner, address + "/images", "last.png", Png(40, 30, 9));
+        using var oneMore = await SendAsync(owner, address + "/images", "more.png", Png(40, 30, 10));
+        var cards = (await owner.GetPageAsync(address)).QuerySelectorAll("figure.picture");
+        var toTheFront = cards[^1].QuerySelectorAll("form").OfType<AngleSharp.Html.Dom.IHtmlFormElement>().First(f => f.Sent() is [("position", "0")]);
+        using var moved = await owner.PostFormAsync(toTheFront.Path(), toTheFront.Sent());
+        using var described = await owner.PostFormAsync(toTheFront.Path(), ("alt", "The first"));
+
+        Assert.Equal("SeeOther UnprocessableEntity SeeOther SeeOther", $"{added.StatusCode} {oneMore.StatusCode} {moved.StatusCode} {described.StatusCode}");
+        Assert.Equal(Product.MostPictures, cards.Length);
+        Assert.Equal($"The first, Picture 0, Picture 1 of {Product.MostPictures}", await TestDatabase.AskAsync(app.Database.Admin,
+            $"select array_to_string((array_agg(alt order by position))[1:3], ', ') || ' of ' || count(*) from product_images where product_id = '{product}'"));
+    }
+
+    [Fact]
     public async Task When_one_of_several_is_refused_none_of_them_leaves_a_file_or_a_row()
     {
         using var owner = app.Api("birch", Who.Owner);
