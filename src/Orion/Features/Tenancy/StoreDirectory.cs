@@ -40,12 +40,9 @@ public sealed partial class StoreDirectory(DatabaseAccess database, ModuleRegist
     public async Task<IReadOnlyList<Guid>> ListActiveAsync(CancellationToken stop)
     {
         database.EnsureAnswering();
-        await using var command = database.Platform.CreateCommand("select id from stores where status = $1 order by id");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = nameof(StoreStatus.Active) });
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<Guid> found = [];
-        while (await reader.ReadAsync(stop)) found.Add(reader.GetGuid(0));
-        return found;
+        return await database.Platform.ListAsync(
+            "select id from stores where status = $1 order by id",
+            [new NpgsqlParameter<string> { TypedValue = nameof(StoreStatus.Active) }], row => row.GetGuid(0), stop);
     }
 
     /// <summary>One row, or null. Asks again, once, after a transient fault.</summary>
@@ -64,10 +61,7 @@ public sealed partial class StoreDirectory(DatabaseAccess database, ModuleRegist
         async Task<TFound?> AskAsync()
         {
             database.EnsureAnswering();
-            await using var command = database.Platform.CreateCommand(sql);
-            command.Parameters.Add(new NpgsqlParameter<TKey> { TypedValue = key });
-            await using var reader = await command.ExecuteReaderAsync(stop);
-            return await reader.ReadAsync(stop) ? read(reader) : null;
+            return (await database.Platform.ListAsync(sql, [new NpgsqlParameter<TKey> { TypedValue = key }], read, stop)).FirstOrDefault();
         }
     }
 
