@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orion.Framework.Database;
 using Orion.Tests.Fixtures;
@@ -59,7 +60,13 @@ public sealed class DrainingTests(Server server)
     [Fact]
     public async Task A_process_that_stops_says_so_while_it_still_answers()
     {
-        await using var app = await OrionApp.StartAsync(server, new AppOptions { Settings = { ["Shutdown:Delay"] = "00:00:20" } });
+        var clock = new HeldClock();
+        await using var app = await OrionApp.StartAsync(server, new AppOptions
+        {
+            Settings = { ["Shutdown:Delay"] = HeldClock.Length.ToString() },
+            Services = services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+                .Configure<HostOptions>(host => host.ShutdownTimeout = HeldClock.Length)
+        });
         using var anyone = app.At("nobody.example");
         await JobRequests.UntilAsync(async () =>
         {
@@ -74,5 +81,26 @@ public sealed class DrainingTests(Server server)
         using var shop = app.Api("acme");
         using var products = await shop.GetAsync("/api/v1/shop/products", Stop);
         Assert.Equal(HttpStatusCode.OK, products.StatusCode);
+        clock.Release();
+    }
+
+    /// <summary>Lets no wait of <see cref="Length"/> end before a test has seen what it wanted, however busy the machine is.</summary>
+    private sealed class HeldClock : TimeProvider
+    {
+        public static readonly TimeSpan Length = TimeSpan.FromHours(1);
+
+        private readonly List<Action> held = [];
+
+        public void Release()
+        {
+            lock (held) held.ForEach(end => end());
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != Length) return base.CreateTimer(callback, state, dueTime, period);
+            lock (held) held.Add(() => callback(state));
+            return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
