@@ -148,7 +148,7 @@ public sealed class Order : IStoreOwned, ITimestamped
     /// <summary>A mail about it could not be sent, and nobody tries any more. Told twice, it is noted once.</summary>
     public void MailFailed(string mail, DateTimeOffset now)
     {
-        if (UndeliveredMails.Contains(mail)) return;
+        if (UndeliveredMails.Contains(mail) || History.Any(h => h.Event == OrderMailKind.SentEvent(mail))) return;
         UndeliveredMails = [.. UndeliveredMails, mail];
         History.Add(OrderStatusChange.Of(Id, OrderMailKind.FailedEvent(mail), null, now));
     }

@@ -54,12 +54,14 @@ internal sealed class Heartbeat : IDisposable
 
     private void Ask()
     {
-        while (!stopping.IsSet)
+        // A connection that is slow to come (many come at once after a failover, or this process was stopped) is no hang yet.
+        for (var slow = 0; !stopping.IsSet; stopping.Wait(Tick))
         {
             try
             {
                 using var source = connections.Watch(new NpgsqlDataSourceBuilder(connectionString)).Build();
                 using var connection = source.OpenConnection();
+                slow = 0;
                 using var command = new NpgsqlCommand("select 1", connection);
                 do
                 {
@@ -76,16 +78,14 @@ internal sealed class Heartbeat : IDisposable
             }
             catch (NpgsqlException silence) when (silence.InnerException is TimeoutException)
             {
-                Hang();
+                if (++slow > 1) Hang();
             }
-            catch (Exception gone) when (gone is NpgsqlException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception gone)
             {
                 // Refused or cut: others are told the same at once. Unless it was us who cut.
                 Volatile.Write(ref waited, -1);
                 if (gone.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }) hung = false;
             }
-
-            stopping.Wait(Tick);
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(500);
+    private const string Silence = "It does not answer.";
     private static readonly IReadOnlyList<string> Known = SchemaCheck.KnownMigrations();
 
     private readonly SemaphoreSlim one = new(1, 1);
@@ -26,17 +27,10 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
         {
             if (last is { } seen && clock.GetElapsedTime(seen.At) < Fresh) return seen.Trouble;
             asked ??= AskAsync();
-            string? trouble;
-            try
-            {
-                trouble = await asked.WaitAsync(Patience, CancellationToken.None);
-                asked = null;
-            }
-            catch (TimeoutException)
-            {
-                trouble = "It does not answer.";
-            }
-
+            await Task.WhenAny(asked, Task.Delay(Patience, CancellationToken.None));
+            // A question that waits says nothing new while the heartbeat is answered: the table is locked, where another node migrates.
+            var trouble = asked.IsCompleted ? await asked : last is { } before ? before.Trouble : Silence;
+            if (asked.IsCompleted) asked = null;
             last = (trouble, clock.GetTimestamp());
             return trouble;
         }
@@ -58,9 +52,10 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
             while (await reader.ReadAsync(CancellationToken.None)) applied.Add(reader.GetString(0));
             return applied.SetEquals(Known) ? null : "Its schema is not the one that this version knows.";
         }
-        catch (Exception wrong) when (wrong is NpgsqlException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception)
         {
-            return "It does not answer.";
+            // Whatever it was: nothing came, and the next question is put anew.
+            return Silence;
         }
     }
 }

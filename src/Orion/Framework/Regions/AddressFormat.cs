@@ -94,12 +94,14 @@ public sealed class AddressFormat
             shown[AddressPart.Region] = region.Written(isOwn);
         var template = isOwn ? own : latin;
         var lines = template.Write(shown);
-        lines.AddRange(shown.Where(p => p.Value.Length > 0 && !template.Has(p.Key) && !Says(lines, p.Value)).OrderBy(p => p.Key).Select(p => p.Value));
+        lines.AddRange(shown.Where(p => p.Value.Length > 0 && !template.Has(p.Key) && !Says(lines, shown, p)).OrderBy(p => p.Key).Select(p => p.Value));
         return lines;
     }
 
-    private bool Says(List<string> lines, string text) =>
-        lines.Append(CountryName).Any(l => l.Contains(text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a part that has no place of its own stands there already, as a whole: 'Ash' is not said by 'Ashford Road'.</summary>
+    private bool Says(List<string> lines, Dictionary<AddressPart, string> shown, KeyValuePair<AddressPart, string> part) =>
+        lines.Append(CountryName).Concat(shown.Where(p => p.Key != part.Key).Select(p => p.Value))
+            .Any(said => said.Equals(part.Value, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<(string Name, AddressRegion Region)> Names() =>
         Regions.Select(r => (Folded(r.Code), r)).Concat(Regions.Where(r => r.Abbreviation is not null).Select(r => (Folded(r.Abbreviation!), r)))

@@ -14,7 +14,8 @@ internal sealed class PostalCodePattern(string pattern, string? example, string 
     private readonly Regex whole = new($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Letters that all codes begin with and people leave out, such as <c>LV</c>.</summary>
-    private readonly string initials = string.Concat((example ?? "").TakeWhile(char.IsAsciiLetterUpper));
+    private readonly string initials =
+        string.Concat((example ?? "").TakeWhile(char.IsAsciiLetterUpper)) is { Length: > 0 } letters && LetterByLetter(pattern, letters) ? letters : "";
 
     /// <summary>The one that is usual first, where the country takes both.</summary>
     private readonly char[] separators = (example ?? "").Contains(' ', StringComparison.Ordinal) ? [' ', '-'] : ['-', ' '];
@@ -61,6 +62,10 @@ internal sealed class PostalCodePattern(string pattern, string? example, string 
         var dash = tidy.IndexOf('-', StringComparison.Ordinal);
         return dash is 1 or 2 or 3 && tidy.AsSpan(0, dash).ContainsAnyExceptInRange('A', 'Z') is false ? tidy[(dash + 1)..] : tidy;
     }
+
+    /// <summary>Whether the pattern asks for these very letters at its beginning, and so every code has them.</summary>
+    private static bool LetterByLetter(string pattern, string letters) =>
+        pattern.StartsWith(letters, StringComparison.Ordinal) && !pattern.Contains('|', StringComparison.Ordinal);
 
     private static string Bare(string tidy) => string.Concat(tidy.Where(c => c is not (' ' or '-' or '.')));
 }

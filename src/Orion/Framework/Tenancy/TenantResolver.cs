@@ -13,6 +13,9 @@ public sealed class TenantResolver(IEnumerable<ITenantStrategy> strategies, ITen
     private readonly ITenantStrategy[] ordered = [.. strategies.OrderBy(s => s.Priority)];
     private readonly ConcurrentDictionary<string, (TenantResolution Found, long Generation, long Until)> hosts = new(StringComparer.Ordinal);
 
+    /// <summary>Grows with every change of a store or platform.</summary>
+    public long Generation => stores.Generation;
+
     /// <summary>The first strategy's answer, or null for a host that nobody owns.</summary>
     public async ValueTask<TenantResolution?> ResolveAsync(HttpContext http, CancellationToken stop)
     {

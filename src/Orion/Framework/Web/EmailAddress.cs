@@ -47,9 +47,11 @@ public static partial class EmailAddress
 
     /// <summary>
     /// The one spelling by which accounts are found: both parts in lower case, because no provider of mail tells capitals apart.
-    /// Only ASCII is folded: what isn't an address is given back as it is, and so can't become somebody else's.
+    /// Only ASCII is folded, also in what was taken for an address before; anything else is given back as it is, and so can't
+    /// become somebody else's.
     /// </summary>
-    public static string Identity(string text) => TryParse(text, out var address) ? address.ToLowerInvariant() : text.Trim();
+    public static string Identity(string text) =>
+        TryParse(text, out var address) ? address.ToLowerInvariant() : text.Trim() is var other && Ascii.IsValid(other) ? other.ToLowerInvariant() : other;
 
     /// <summary>An address as people read it: its host in its own script, where that leads back to the same host.</summary>
     public static string Display(string address)
@@ -65,7 +67,7 @@ public static partial class EmailAddress
     public static string? OtherSpelling(string sought)
     {
         var at = sought.LastIndexOf('@') + 1;
-        var other = Ascii.IsValid(sought[at..]) ? UnicodeOf(sought[at..].ToLowerInvariant()) : AsciiOf(sought[at..]);
+        var other = Ascii.IsValid(sought.AsSpan(at)) ? UnicodeOf(sought[at..].ToLowerInvariant()) : AsciiOf(sought[at..]);
         return other is null || string.Equals(other, sought[at..], StringComparison.OrdinalIgnoreCase) ? null : sought[..at] + other;
     }
 

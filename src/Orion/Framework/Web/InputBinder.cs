@@ -11,8 +11,6 @@ namespace Orion.Framework.Web;
 /// <summary>Reads a body, form or JSON, into an input record.</summary>
 internal static class InputBinder
 {
-    private const int MostMistakes = 50;
-
     public static async ValueTask<T> BindAsync<T>(HttpContext http) where T : class
     {
         var isForm = http.Request.HasFormContentType;
@@ -85,7 +83,7 @@ internal static class InputBinder
     private static T Deserialise<T>(JsonObject body, Errors errors) where T : class
     {
         var type = JsonSettings.Options.GetTypeInfo(typeof(T));
-        for (var tries = 0; tries < MostMistakes; tries++)
+        for (var tries = 0; tries < InputShape.MostMistakes; tries++)
         {
             try
             {

@@ -7,13 +7,17 @@ namespace Orion.Framework.Web;
 /// <summary>Compares a body with the record that it is to become: which members it has too many, and what a wrong one should have been.</summary>
 internal static class InputShape
 {
-    /// <summary>Names every member that the record doesn't know, and takes it out, so that the rest can be read.</summary>
+    /// <summary>How many mistakes are named: nobody reads more, and a body can hold a hundred thousand.</summary>
+    public const int MostMistakes = 50;
+
+    /// <summary>Names the members that the record doesn't know, and takes them out, so that the rest can be read.</summary>
     public static void RefuseUnknown(JsonNode? body, JsonTypeInfo type, Errors errors, string path = "")
     {
         switch (body)
         {
             case JsonObject members when type.Kind == JsonTypeInfoKind.Object:
-                foreach (var (name, value) in members.ToList())
+                List<string> unknown = [];
+                foreach (var (name, value) in members)
                 {
                     var at = path.Length == 0 ? name : $"{path}.{name}";
                     if (type.Properties.FirstOrDefault(p => p.Name == name && IsRead(p)) is { } property)
@@ -22,9 +26,12 @@ internal static class InputShape
                         continue;
                     }
 
-                    errors.Add(at, "There is no field of this name here.");
-                    members.Remove(name);
+                    if (errors.Count < MostMistakes) errors.Add(at, "There is no field of this name here.");
+                    unknown.Add(name);
                 }
+
+                // From the end: what is taken out makes all that is behind it move up.
+                for (var last = unknown.Count - 1; last >= 0; last--) members.Remove(unknown[last]);
 
                 break;
             case JsonObject entries when type is { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } element }:

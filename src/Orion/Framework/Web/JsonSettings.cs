@@ -54,7 +54,7 @@ public static class JsonSettings
                 throw new JsonException("This text holds characters that can't be stored.");
             }
 
-            return text is not null && text.AsSpan().IndexOfAny('\0', '\uFFFD') >= 0
+            return text is not null && text.AsSpan().IndexOfAny('\0', '\uFFFD', '\uFFFE') >= 0
                 ? throw new JsonException("This text holds characters that can't be stored.")
                 : text;
         }

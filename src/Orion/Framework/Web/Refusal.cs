@@ -56,6 +56,9 @@ public sealed class Errors
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool None => found.Count == 0;
 
+    /// <summary>How many fields are wrong so far.</summary>
+    public int Count => found.Count;
+
     /// <summary>Says what is wrong with a field.</summary>
     public void Add(string field, string message)
     {

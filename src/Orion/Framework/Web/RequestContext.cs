@@ -96,6 +96,9 @@ public sealed class RequestContext(TimeProvider clock) : IStoreScope
     /// <summary>The absolute address of the request's host, from the store's own record where one exists; without a trailing slash.</summary>
     public string Origin { get; set; } = "";
 
+    /// <summary>The <see cref="ITenantStore.Generation"/> by which its store was found: what has changed since, it doesn't know.</summary>
+    public long StoresAsOf { get; set; }
+
     /// <summary>The path that was asked for, without query, inside the face.</summary>
     public string Path { get; set; } = "/";
 

@@ -17,7 +17,7 @@ namespace Orion.Framework.Web;
 /// </summary>
 public sealed class RequestQuery : IQueryCollection, IQueryFeature
 {
-    private static readonly SearchValues<char> Broken = SearchValues.Create('\0', '\uFFFD');
+    private static readonly SearchValues<char> Broken = SearchValues.Create('\0', '\uFFFD', '\uFFFE');
 
     private readonly Dictionary<string, string> values;
     private readonly HashSet<string> repeated;

@@ -125,7 +125,7 @@ public static partial class RichText
         return sanitiser;
     }
 
-    [GeneratedRegex("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\uFFFD]")]
+    [GeneratedRegex("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\uFFFD\\uFFFE]")]
     private static partial Regex Unstorable();
 
     [GeneratedRegex("<(?!p>|/p>|br ?/?>)", RegexOptions.IgnoreCase)]

@@ -37,10 +37,11 @@ internal static class TagSoup
         var bracket = text.IndexOf('<', StringComparison.Ordinal);
         if (bracket < 0) return text;
         var untangled = new StringBuilder(text.Length + 16);
+        var reader = new Reader(text);
         var copied = 0;
         while (bracket >= 0)
         {
-            if (EndOfMarkup(text, bracket) is { } end)
+            if (reader.EndOfMarkup(bracket) is { } end)
                 bracket = text.IndexOf('<', end);
             else
             {
@@ -56,8 +57,9 @@ internal static class TagSoup
     /// <summary>Whether a text has markup in it.</summary>
     public static bool HasMarkup(string text)
     {
+        var reader = new Reader(text);
         for (var bracket = text.IndexOf('<', StringComparison.Ordinal); bracket >= 0; bracket = text.IndexOf('<', bracket + 1))
-            if (EndOfMarkup(text, bracket) is not null) return true;
+            if (reader.EndOfMarkup(bracket) is not null) return true;
         return false;
     }
 
@@ -68,11 +70,12 @@ internal static class TagSoup
     public static bool IsTooDeep(string text, int most)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var reader = new Reader(text);
         var total = 0;
         var bracket = text.IndexOf('<', StringComparison.Ordinal);
         while (bracket >= 0)
         {
-            if (EndOfMarkup(text, bracket) is not { } end)
+            if (reader.EndOfMarkup(bracket) is not { } end)
             {
                 bracket = text.IndexOf('<', bracket + 1);
                 continue;
@@ -94,50 +97,73 @@ internal static class TagSoup
         return false;
     }
 
-    /// <summary>Where the tag or comment that a bracket opens ends; null when it opens none.</summary>
-    private static int? EndOfMarkup(string text, int bracket)
+    /// <summary>
+    /// Finds where tags end. What was written to be slow (a thousand beginnings whose end is looked for up to the last character) is
+    /// read at most so often; the brackets that are left are text then.
+    /// </summary>
+    private sealed class Reader(string text)
     {
-        var rest = text.AsSpan(bracket + 1);
-        if (rest.StartsWith("!--")) return EndOfComment(text, bracket);
-        if (rest.StartsWith("![") || rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
-            return rest.IndexOf('>') is var closed and >= 0 ? bracket + 1 + closed + 1 : null;
-        if (rest.StartsWith("/")) rest = rest[1..];
-        var name = NameAt(text, text.Length - rest.Length);
-        return IsTag(name) ? EndOfTag(text, text.Length - rest.Length + name.Length) : null;
-    }
+        private readonly int lastEnd = text.LastIndexOf('>');
+        private readonly int lastQuote = text.LastIndexOf('"');
+        private readonly int lastApostrophe = text.LastIndexOf('\'');
+        private long left = (16L * text.Length) + 4_096;
 
-    private static int? EndOfComment(string text, int bracket)
-    {
-        // '<!-->' and '<!--->' are whole comments. Source: HTML Living Standard, 13.2.5.44, abrupt closing of empty comment.
-        var end = text.AsSpan(bracket + 2).IndexOf("->") is var closed and >= 0 && closed <= 2 ? bracket + 2 + closed + 2
-            : text.IndexOf("-->", Math.Min(bracket + 4, text.Length), StringComparison.Ordinal) is var dashed and >= 0 ? dashed + 3 : -1;
-        return end < 0 ? null : end;
-    }
+        /// <summary>Where the tag or comment that a bracket opens ends; null when it opens none.</summary>
+        public int? EndOfMarkup(int bracket)
+        {
+            if (bracket > lastEnd || left <= 0) return null;
+            var rest = text.AsSpan(bracket + 1);
+            if (rest.StartsWith("!--")) return EndOfComment(bracket);
+            if (rest.StartsWith("![") || rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
+                return bracket + 1 + rest.IndexOf('>') + 1;
+            if (rest.StartsWith("/")) rest = rest[1..];
+            var name = NameAt(text, text.Length - rest.Length);
+            return IsTag(name) ? EndOfTag(text.Length - rest.Length + name.Length) : null;
+        }
 
-    /// <summary>Behind the bracket that closes a tag; null when another opens or the text ends before that, outside of quotation marks.</summary>
-    private static int? EndOfTag(string text, int at)
-    {
-        while (at < text.Length)
-            switch (text[at])
+        private int? EndOfComment(int bracket)
+        {
+            // '<!-->' and '<!--->' are whole comments. Source: HTML Living Standard, 13.2.5.44, abrupt closing of empty comment.
+            var begins = text.AsSpan(bracket + 2, Math.Min(4, text.Length - bracket - 2));
+            if (begins.IndexOf("->") is var closed and >= 0 && closed <= 2) return bracket + 2 + closed + 2;
+            var dashed = text.IndexOf("-->", Math.Min(bracket + 4, text.Length), StringComparison.Ordinal);
+            left -= (dashed < 0 ? text.Length : dashed) - bracket;
+            return dashed < 0 ? null : dashed + 3;
+        }
+
+        /// <summary>Behind the bracket that closes a tag; null when another opens or the text ends before that, outside of quotation marks.</summary>
+        private int? EndOfTag(int begin)
+        {
+            var at = begin;
+            try
             {
-                case '>': return at + 1;
-                case '<': return null;
-                case '=':
-                    at++;
-                    while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
-                    if (at < text.Length && text[at] is '"' or '\'')
+                while (at < text.Length)
+                    switch (text[at])
                     {
-                        if (text.LastIndexOf(text[at]) == at) return null;
-                        at = text.IndexOf(text[at], at + 1) + 1;
+                        case '>': return at + 1;
+                        case '<': return null;
+                        case '=':
+                            at++;
+                            while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+                            if (at < text.Length && text[at] is '"' or '\'')
+                            {
+                                if ((text[at] == '"' ? lastQuote : lastApostrophe) == at) return null;
+                                at = text.IndexOf(text[at], at + 1) + 1;
+                            }
+
+                            break;
+                        default:
+                            at++;
+                            break;
                     }
 
-                    break;
-                default:
-                    at++;
-                    break;
+                return null;
             }
-
-        return null;
+            finally
+            {
+                left -= at - begin;
+            }
+        }
     }
 
     private static ReadOnlySpan<char> NameAt(string text, int at)

@@ -90,16 +90,26 @@ public sealed class DrainingTests(Server server)
         public static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
         private readonly List<Action> held = [];
+        private bool isReleased;
 
         public void Release()
         {
-            lock (held) held.ForEach(end => end());
+            lock (held)
+            {
+                isReleased = true;
+                held.ForEach(end => end());
+            }
         }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             if (dueTime != Length) return base.CreateTimer(callback, state, dueTime, period);
-            lock (held) held.Add(() => callback(state));
+            lock (held)
+            {
+                if (isReleased) return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+                held.Add(() => callback(state));
+            }
+
             return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }

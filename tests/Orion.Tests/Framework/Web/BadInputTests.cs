@@ -24,6 +24,7 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
     [InlineData("{\"name\":\"\\ud800\"}", 400, 422)]
     [InlineData("{\"name\":\"a\\u0000b\"}", 422)]
     [InlineData("{\"name\":\"a\\ufffdb\"}", 422)]
+    [InlineData("{\"name\":\"a\\ufffeb\"}", 422)]
     [InlineData("{\"name\":5}", 422)]
     [InlineData("{\"name\":{}}", 422)]
     [InlineData("{\"name\":\"a\",\"variants\":[null]}", 422)]
@@ -41,6 +42,18 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
         var problem = await response.JsonAsync();
         Assert.Equal((int)response.StatusCode, problem.GetProperty("status").GetInt32());
         Assert.True(problem.GetProperty("title").GetString()!.Length > 10);
+    }
+
+    [Fact]
+    public async Task Of_many_unknown_members_some_are_named_and_none_costs_more_than_another()
+    {
+        using var owner = app.Api("acme", Who.Owner);
+        var body = "{\"name\":\"a\"," + string.Join(',', Enumerable.Range(0, 80_000).Select(n => $"\"x{n}\":1")) + "}";
+        using var response = await owner.PostAsync(Products, new StringContent(body, Encoding.UTF8, "application/json"), Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name).ToList();
+        Assert.Equal("x0", errors[0]);
+        Assert.InRange(errors.Count, 1, 60);
     }
 
     [Fact]

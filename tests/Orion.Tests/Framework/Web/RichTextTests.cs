@@ -82,6 +82,18 @@ public sealed partial class RichTextTests
     public void Many_brackets_that_are_no_tags_stay_text() =>
         Assert.Equal(5_000, RichText.From("<p>" + string.Concat(Enumerable.Repeat("a < b ", 5_000)) + "</p>").Split("a &lt; b").Length - 1);
 
+    [Theory]
+    [InlineData("<b>", "<a ='<a ' ", "<>")]
+    [InlineData("<b>", "<!-- ", ">")]
+    [InlineData("", "<a title=\"", "'>")]
+    [InlineData("<b></b>", "<p <p ='<p '", "")]
+    public void Beginnings_without_an_end_are_not_looked_through_again_and_again(string before, string part, string after)
+    {
+        // Read from each beginning to the end this takes minutes, not a moment.
+        var text = before + string.Concat(Enumerable.Repeat(part, 100_000)) + after;
+        Assert.NotEmpty(RichText.From(text));
+    }
+
     [Fact]
     public void Whatever_is_written_nothing_is_lost_but_markup()
     {

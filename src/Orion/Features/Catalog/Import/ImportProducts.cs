@@ -154,7 +154,7 @@ internal sealed record ImportProducts(string Path, MergeOptions Options, bool Wi
     private static string? WhyNot(string handle) =>
         handle.Length == 0 ? "The handle is missing, so it isn't known whose row this is."
         : handle.Length > Product.LongestHandle ? $"Longer than {Product.LongestHandle} characters."
-        : handle.Any(c => char.IsControl(c) || c == '\uFFFD') ? "It has line ends, control characters, or characters that were lost when the file was saved."
+        : handle.Any(c => char.IsControl(c) || c is '\uFFFD' or '\uFFFE') ? "It has line ends, control characters, or characters that were lost when the file was saved."
         : null;
 
     private static Problem Overlong(Headings headings, string handle, int line, int rows) => new(

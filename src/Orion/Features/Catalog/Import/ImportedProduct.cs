@@ -53,12 +53,16 @@ internal sealed class ImportedProduct
     /// <summary>Whether it was found by its address, because nobody had given it a handle.</summary>
     public bool WasMadeByHand { get; private set; }
 
+    /// <summary>Whether it was found by the address that was made of its handle, before handles were kept.</summary>
+    public bool IsEarlier { get; private set; }
+
     /// <summary>It is none that the store has, as far as is known; a batch that failed is looked at afresh.</summary>
     /// <param name="slug">The address that it would like to have.</param>
-    public void IsNone(string slug) => (Id, IsNew, WasMadeByHand, Slug, AllOptions) = (Guid.CreateVersion7(), true, false, slug, Options);
+    public void IsNone(string slug) => (Id, IsNew, WasMadeByHand, IsEarlier, Slug, AllOptions) = (Guid.CreateVersion7(), true, false, false, slug, Options);
 
     /// <summary>It is the product that the store has under this key.</summary>
-    public void Is(Guid id, string slug, bool byHand) => (Id, IsNew, WasMadeByHand, Slug) = (id, false, byHand, slug);
+    public void Is(Guid id, string slug, bool byHand = false, bool isEarlier = false) =>
+        (Id, IsNew, WasMadeByHand, IsEarlier, Slug) = (id, false, byHand, isEarlier, slug);
 
     /// <summary>It has these variants as well.</summary>
     public void Offers(IEnumerable<Dictionary<string, string>> others) => AllOptions =

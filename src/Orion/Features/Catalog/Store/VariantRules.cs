@@ -64,5 +64,5 @@ internal static class VariantRules
         order.ToDictionary(name => name.Trim(), name => variant.Options![name]!.Trim());
 
     private static bool IsText(string? text, int longest) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(c => char.IsControl(c) || c == '\uFFFD');
+        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(c => char.IsControl(c) || c is '\uFFFD' or '\uFFFE');
 }

@@ -123,6 +123,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task KeepRunningAsync(CancellationToken stop)
     {
+        var missed = 0;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -130,7 +131,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await Task.Delay(Round, stop);
                 if (await IsRunningAsync(stop))
                 {
+                    missed = 0;
                     Trouble = null;
+                    continue;
+                }
+
+                // One look can fail by itself, and what follows would stop a server that runs.
+                if (++missed < 2)
+                {
                     continue;
                 }
 
@@ -149,7 +157,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception e) when (e is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+            catch (Exception e)
             {
                 Trouble = "The embedded server has ended and can't be started again. The log says why.";
                 _logger.RestartFailed(e, _folder.Path);

@@ -54,10 +54,13 @@ public sealed class PageCache : IDisposable
     private readonly ConcurrentDictionary<Guid, long> generations = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> filling = new(StringComparer.Ordinal);
     private readonly Notifications notifications;
+    private readonly ITenantStore stores;
     private long epoch;
 
-    public PageCache(Notifications notifications, IConfiguration settings)
+    // The stores' cache hears of a change first, because it is made first: see Keep.
+    public PageCache(Notifications notifications, ITenantStore stores, IConfiguration settings)
     {
+        this.stores = stores;
         var megabytes = settings.GetValue("PageCache:Megabytes", 128L);
         isOff = megabytes <= 0;
         cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = Math.Max(megabytes, 1) * 1024 * 1024 });
@@ -77,29 +80,30 @@ public sealed class PageCache : IDisposable
     public (long Store, long Epoch) Mark(Guid store) => (generations.GetValueOrDefault(store), Volatile.Read(ref epoch));
 
     /// <summary>
-    /// Keeps a page unless its store changed while it was being made: then it may show what was true before.
+    /// Keeps a page unless something that it shows changed while it was being made: what belongs to the store since the mark, or the
+    /// store itself since the request found it.
     /// </summary>
-    public void Keep(string key, Guid store, (long Store, long Epoch) mark, IEnumerable<string> itsTags, CachedPage page)
+    public void Keep(string key, Guid store, (long Store, long Epoch) mark, long storesAsOf, IEnumerable<string> itsTags, CachedPage page)
     {
         var options = new MemoryCacheEntryOptions { Size = page.Size, AbsoluteExpirationRelativeToNow = Life };
         foreach (var tag in itsTags.Prepend("").Select(t => TagName(store, t)))
             options.AddExpirationToken(new CancellationChangeToken(tags.GetOrAdd(tag, _ => new()).Token));
         options.RegisterPostEvictionCallback(static (_, dropped, _, _) => ((CachedPage)dropped!).Drop());
-        if (!isOff && notifications.IsListening && mark == Mark(store)) cache.Set(key, page, options);
+        if (!isOff && notifications.IsListening && mark == Mark(store) && storesAsOf == stores.Generation) cache.Set(key, page, options);
         else page.Drop();
     }
 
     /// <summary>
     /// Lets one caller make a page while the others who want it wait for that one, at most <paramref name="patience"/>. Gives
-    /// null to the one who makes it.
+    /// no page to the one who makes it, nor to those who waited in vain: they make one for themselves alone.
     /// </summary>
-    public async Task<CachedPage?> WaitForAsync(string key, TimeSpan patience, CancellationToken stop)
+    public async Task<(CachedPage? Page, bool Makes)> WaitForAsync(string key, TimeSpan patience, CancellationToken stop)
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var there = filling.GetOrAdd(key, mine);
-        if (ReferenceEquals(there, mine)) return null;
+        if (ReferenceEquals(there, mine)) return (null, true);
         await Task.WhenAny(there.Task, Task.Delay(patience, stop));
-        return Find(key);
+        return (Find(key), false);
     }
 
     /// <summary>Tells those who wait that the page is made, or will not be.</summary>
@@ -156,7 +160,7 @@ public sealed class CacheFill(PageCache cache, string key, Guid store)
             .Where(h => h.Key is not ("X-Correlation-Id" or "Content-Length" or "Date" or "Server" or "Content-Encoding"))
             .Append(new("Content-Type", "text/html; charset=utf-8")).DistinctBy(h => h.Key).ToArray();
         var page = new CachedPage(plain, await Compression.BrotliAsync(plain), await Compression.GzipAsync(plain), headers);
-        cache.Keep(key, store, mark, request.CacheTags, page);
+        cache.Keep(key, store, mark, request.StoresAsOf, request.CacheTags, page);
         return page;
     }
 }

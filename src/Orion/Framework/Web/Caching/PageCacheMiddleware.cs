@@ -23,8 +23,8 @@ public sealed class PageCacheMiddleware(RequestDelegate next, PageCache cache, P
         var page = cache.Find(key);
         if (page is null && cache.IsTrusted)
         {
-            page = await cache.WaitForAsync(key, Patience, http.RequestAborted);
-            if (page is null)
+            (page, var makes) = await cache.WaitForAsync(key, Patience, http.RequestAborted);
+            if (makes)
             {
                 metrics.Looked(found: false);
                 try

@@ -12,6 +12,7 @@ public sealed class TenancyMiddleware(RequestDelegate next, TenantResolver resol
     {
         var request = http.Features.GetRequiredFeature<RequestContext>();
         FrontPages.Note(http);
+        request.StoresAsOf = resolver.Generation;
         if (await resolver.ResolveAsync(http, http.RequestAborted) is not { } found)
         {
             request.Door = IsApi(http.Request.Path) ? Door.Api : Door.Page;

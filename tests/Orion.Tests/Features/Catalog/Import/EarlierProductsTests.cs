@@ -25,6 +25,7 @@ public sealed class EarlierProductsTests(OrionApp app) : IClassFixture<OrionApp>
         var again = await sheet.ImportAsync(app, "acme");
 
         Assert.StartsWith("0 created, ", again.Line("products"), StringComparison.Ordinal);
+        Assert.Contains(again.Report, r => string.Join(' ', r).Contains("The product at the address 'cafe-mug' is from before handles were kept", StringComparison.Ordinal));
         Assert.Equal(all, await AskAsync("select count(*)::text from products"));
         Assert.Equal(places, await PlacesAsync(handles));
         Assert.Equal($"0 created, 0 updated, {handles.Length} unchanged", (await sheet.ImportAsync(app, "acme")).Line("products"));

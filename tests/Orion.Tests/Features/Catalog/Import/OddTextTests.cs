@@ -11,7 +11,7 @@ public sealed class OddTextTests(OrionApp app) : IClassFixture<OrionApp>
     private static readonly string[] Parts =
     [
         "a", "字", "😀", "👩‍👩‍👧", "e\u0301", "🇩🇪", "a\u0301\u0302\u0303\u0304", " ", "\n", "\t", "\u200d", "\ufe0f", "\u202e", "<M", "<b>", "&#0;", "&#xD83D;", "\"", "'", ",", ";",
-        "\u0001", "\u0085", "\u2028", "\ufeff", "\ufdd0", "\U0010FFFF", "=", "ﷺ", "ß"
+        "\u0001", "\u0085", "\u2028", "\ufeff", "\ufdd0", "\ufffe", "\U0010FFFF", "=", "ﷺ", "ß"
     ];
 
     [Fact]
@@ -23,6 +23,15 @@ public sealed class OddTextTests(OrionApp app) : IClassFixture<OrionApp>
 
         Assert.Equal("2 created, 0 updated, 0 unchanged", imported.Line("products"));
         Assert.Equal(string.Concat(Enumerable.Repeat("字", 495)) + "...", await AskAsync("select summary from products where handle = 'cut'"));
+    }
+
+    [Fact]
+    public async Task A_code_that_is_no_character_refuses_its_row_alone()
+    {
+        var sheet = new Sheet().Product("first-of-three").Product("third\ufffeof-three").Product("second-of-three");
+        var imported = await sheet.ImportAsync(app, "acme");
+        Assert.Equal("2 created, 0 updated, 0 unchanged", imported.Line("products"));
+        Assert.Contains(imported.Report, r => r[2] == "error");
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class FailedUploadTests(Server server) : IAsyncLifetime
     }
 
     /// <summary>What happens at the commit of a transaction that added a picture to the mug.</summary>
-    private Task OnCommitAsync(string what) => TestDatabase.AskAsync(
+    private Task<string> OnCommitAsync(string what) => TestDatabase.AskAsync(
         app.Database.Admin,
         $"create function at_commit() returns trigger language plpgsql as $$ begin {what}; end $$",
         $"create constraint trigger at_commit after insert on product_images deferrable initially deferred for each row when (new.product_id = '{Mug}') execute function at_commit()");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orion.Framework.Tenancy;
 using Orion.Framework.Web;
 using Orion.Tests.Fixtures;
 
@@ -88,12 +89,17 @@ public sealed class PageCacheTests(OrionApp app) : IClassFixture<OrionApp>
         var store = Guid.CreateVersion7();
         var page = new CachedPage([1], [1], [1], []);
         var before = cache.Mark(store);
-        cache.Keep("kept", store, before, [], page);
+        var stores = app.Services.GetRequiredService<ITenantStore>();
+        cache.Keep("kept", store, before, stores.Generation, [], page);
         Assert.NotNull(cache.Find("kept"));
 
         var made = (before.Store - 1, before.Epoch);
-        cache.Keep("stale", store, made, [], page);
+        cache.Keep("stale", store, made, stores.Generation, [], page);
         Assert.Null(cache.Find("stale"));
+
+        // The request found its store before the store changed, and waited before it began to make its page.
+        cache.Keep("of an earlier store", store, cache.Mark(store), stores.Generation - 1, [], page);
+        Assert.Null(cache.Find("of an earlier store"));
     }
 
     [Fact]
@@ -102,12 +108,14 @@ public sealed class PageCacheTests(OrionApp app) : IClassFixture<OrionApp>
         await UntilTrustedAsync();
         var cache = app.Services.GetRequiredService<PageCache>();
         var store = Guid.CreateVersion7();
-        Assert.Null(await cache.WaitForAsync("single", TimeSpan.FromSeconds(5), Stop));
+        Assert.Equal((null, true), await cache.WaitForAsync("single", TimeSpan.FromSeconds(5), Stop));
+        // Who waits in vain makes a page for itself, and takes the making from nobody.
+        Assert.Equal((null, false), await cache.WaitForAsync("single", TimeSpan.Zero, Stop));
         var waiting = cache.WaitForAsync("single", TimeSpan.FromSeconds(5), Stop);
         Assert.False(waiting.IsCompleted);
-        cache.Keep("single", store, cache.Mark(store), [], new CachedPage([7], [7], [7], []));
+        cache.Keep("single", store, cache.Mark(store), app.Services.GetRequiredService<ITenantStore>().Generation, [], new CachedPage([7], [7], [7], []));
         cache.Made("single");
-        Assert.Equal([7], (await waiting)!.Plain);
+        Assert.Equal([7], (await waiting).Page!.Plain);
     }
 
     /// <summary>Nothing is kept before the line on which changes are announced is up.</summary>

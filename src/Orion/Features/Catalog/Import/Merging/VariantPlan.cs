@@ -60,6 +60,8 @@ internal sealed class VariantPlan(Headings headings, MergeOptions options, IRead
     {
         if (product.IsNew && product.Slug != product.Handle)
             Note(product, Column.Handle, $"Its address in the shop is '{product.Slug}': the handle can't be one as it is, or another product has it.");
+        else if (product.IsEarlier)
+            Note(product, Column.Handle, $"The product at the address '{product.Slug}' is from before handles were kept, so it was taken for this one.");
         else if (product.WasMadeByHand)
             Note(product, Column.Handle, "A product that was made by hand has this address, so it was taken for this one.");
     }

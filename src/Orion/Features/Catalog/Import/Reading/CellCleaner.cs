@@ -6,14 +6,15 @@ namespace Orion.Features.Catalog.Import.Reading;
 
 /// <summary>
 /// Looks for characters that no form would take again: what lost its meaning when the file was saved (U+FFFD) refuses the
-/// product, control characters are left out with a note, and line ends become blanks where a text has one line.
+/// product, and so does what is no character at all (U+FFFE), control characters are left out with a note, and line ends become blanks where a text has one line.
 /// </summary>
 internal static class CellCleaner
 {
     private const char Lost = '\uFFFD';
+    private const char None = '\uFFFE';
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c), '\u2028', '\u2029', Lost]);
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c), '\u2028', '\u2029', Lost, None]);
 
     /// <summary>The rows as they may be stored; what was wrong with them is in <paramref name="problems"/>.</summary>
     public static List<SheetRow> Clean(IReadOnlyList<SheetRow> rows, ProductProblems problems) => [.. rows.Select(r => Clean(r, problems))];
@@ -34,7 +35,12 @@ internal static class CellCleaner
     private static string Clean(SheetRow row, Column column, ProductProblems problems)
     {
         var text = row[column];
-        if (text.Contains(Lost, StringComparison.Ordinal))
+        if (text.Contains(None, StringComparison.Ordinal))
+        {
+            problems.Refuse(row, column, $"'{CellReader.Shown(text)}' has a code that is no character (U+FFFE). Take it out.");
+            text = text.Replace(None, Lost);
+        }
+        else if (text.Contains(Lost, StringComparison.Ordinal))
             problems.Refuse(row, column, $"'{CellReader.Shown(text)}' has characters that were lost when the file was saved (\uFFFD). Export it again as UTF-8.");
         if (column == Column.Body) return WithoutControls(text, row, column, problems);
         var plain = new StringBuilder(text.Length);

@@ -32,8 +32,10 @@ internal sealed class OptionReader(ProductProblems problems)
             if (name.Length > ProductOption.LongestName) problems.Refuse(named, nameColumn, $"Longer than {ProductOption.LongestName} characters.");
             if (!known.Add(name))
             {
-                problems.Note(variants[0], nameColumn, $"Two options are called '{CellReader.Shown(name)}', so this one was called '{CellReader.Shown(name)} {place + 1}'.");
-                known.Add(name = $"{name} {place + 1}");
+                var other = name;
+                for (var number = place + 1; !known.Add(other); number++) other = $"{name} {number}";
+                problems.Note(variants[0], nameColumn, $"Two options are called '{CellReader.Shown(name)}', so this one was called '{CellReader.Shown(other)}'.");
+                name = other;
             }
 
             options.Add((name, valueColumn));

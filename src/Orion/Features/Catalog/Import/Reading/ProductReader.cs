@@ -71,8 +71,9 @@ internal sealed partial class ProductReader(Headings headings, string currency, 
 
     private static string Description(SheetRow row, ProductProblems problems)
     {
-        var html = RichText.From(row[Column.Body]);
-        if (html.Length <= RichText.Longest) return html;
+        // What word processors wrap around a text is taken out, so more is read than kept; but not whatever is sent.
+        var html = row[Column.Body].Length <= 10 * RichText.Longest ? RichText.From(row[Column.Body]) : null;
+        if (html?.Length <= RichText.Longest) return html;
         problems.Refuse(row, Column.Body, $"Longer than {RichText.Longest} characters.");
         return "";
     }
