@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Orion.Features.Catalog;
 
-/// <summary>A shelf of the shop.</summary>
+/// <summary>A category of products.</summary>
 [NeverTaken("ix_categories_store_id_slug", "Only an import makes categories, and takes one that is there.")]
 public sealed class Category : IStoreOwned, ITimestamped
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Core;
 
 /// <summary>A role that a store made itself: a name for what some of its people may do.</summary>
-[Taken("ix_store_roles_store_id_name", 422, "name_taken", "name", "Another role is called that.")]
+[Taken("ix_store_roles_store_id_name", 422, "name_taken", "name", "Another role already has this name.")]
 public sealed class TeamRole : IStoreOwned, ITimestamped
 {
     /// <summary>Longest name, in characters.</summary>

@@ -4,7 +4,7 @@ using Orion.Framework.Modules;
 namespace Orion.Features.Core;
 
 /// <summary>A person who works with Orion: an operator, a merchant or one of a merchant's team. Known by e-mail, everywhere once.</summary>
-[Taken("ix_users_email", 409, "email_taken", "email", "Another account has this email address.")]
+[Taken("ix_users_email", 409, "email_taken", "email", "This email address is already in use.")]
 public sealed partial class User : ITimestamped
 {
     private User()

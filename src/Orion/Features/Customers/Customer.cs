@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Customers;
 
 /// <summary>A customer of one store. The same person may be a customer of another store without either knowing.</summary>
-[Taken("ix_customers_store_id_email", 409, "email_taken", "email", "Another account has this email address.")]
+[Taken("ix_customers_store_id_email", 409, "email_taken", "email", "This email address is already in use.")]
 public sealed class Customer : IStoreOwned, ISoftDeleted, ITimestamped
 {
     private Customer()

@@ -8,7 +8,7 @@ internal sealed class RetryJobsCommand : ICommand
 {
     public string Name => "jobs retry";
 
-    public string Usage => "jobs retry ID | KIND | all  let parked work run again: one piece, all of a kind, or all";
+    public string Usage => "jobs retry ID | KIND | all  run failed jobs again: one, all of a kind, or all";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] arguments, CancellationToken stop)
     {

@@ -5,7 +5,7 @@ using Orion.Framework.Currencies;
 namespace Orion.Features.Tenancy;
 
 /// <summary>The root of everything that belongs to one shop.</summary>
-[Taken("ix_stores_code", 422, "code_taken", "code", "This code is taken by another store. Choose another.")]
+[Taken("ix_stores_code", 422, "code_taken", "code", "Another store already uses this code. Choose a different one.")]
 public sealed partial class Store : IStoreItself, ITimestamped
 {
     private Store()

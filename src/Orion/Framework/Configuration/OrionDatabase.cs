@@ -40,7 +40,7 @@ public sealed class OrionDatabase : IAsyncDisposable
         try
         {
             var migrates = configuration.GetValue("Database:MigrateAtStart", environment.IsDevelopment());
-            if (await FindAsync(configuration, stop) is { } connections)
+            if (await ConfiguredConnectionsAsync(configuration, stop) is { } connections)
                 return new(new DatabaseAccess(connections, PoolSize(configuration)), null, logging, migrates);
             return await StartEmbeddedAsync(configuration, logging, stop);
         }
@@ -58,7 +58,7 @@ public sealed class OrionDatabase : IAsyncDisposable
         await SchemaCheck.EnsureKnownAsync(Access.Platform, stop);
     }
 
-    /// <summary>Applies the migrations that are missing; one node at a time, by an advisory lock that EF takes.</summary>
+    /// <summary>Applies the migrations that are missing; one node at a time, because the provider locks the table of those that were applied.</summary>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken stop)
     {
         if (Access.MigratorConnectionString.Length == 0)
@@ -84,8 +84,8 @@ public sealed class OrionDatabase : IAsyncDisposable
         logging.Dispose();
     }
 
-    /// <summary>A server of one's own, or null where none is named.</summary>
-    private static async Task<DatabaseConnections?> FindAsync(IConfiguration configuration, CancellationToken stop)
+    /// <summary>The connections to a server of one's own, with roles and database made where they are missing; null where none is named.</summary>
+    private static async Task<DatabaseConnections?> ConfiguredConnectionsAsync(IConfiguration configuration, CancellationToken stop)
     {
         if (configuration.GetConnectionString("OrionApp") is { Length: > 0 } app
             && configuration.GetConnectionString("OrionPlatform") is { Length: > 0 } platform)
@@ -124,6 +124,6 @@ public sealed class OrionDatabase : IAsyncDisposable
         var folder = Path.Combine(checkout ?? binaries, "node_modules");
         return checkout is not null || Directory.Exists(folder)
             ? folder
-            : throw new OperatorException("No database is named. Set ConnectionStrings__Orion to a PostgreSQL server (15 or newer): a published Orion brings none of its own.");
+            : throw new OperatorException("No database is configured. Set ConnectionStrings__Orion to a PostgreSQL server (15 or newer); what is published doesn't include one.");
     }
 }

@@ -54,7 +54,7 @@ public static partial class Settings
         if (slash >= 0 && (!Length().IsMatch(named[(slash + 1)..]) || (length = int.Parse(named[(slash + 1)..], System.Globalization.CultureInfo.InvariantCulture)) > bits))
             throw new OperatorException($"{setting}: '{named}' is no network: after the slash stands a number from 1 to {bits}.");
         if (address.IsIPv4MappedToIPv6 && length >= 96) (address, length) = (address.MapToIPv4(), length - 96);
-        if (length == 0) throw new OperatorException($"{setting}: '{named}' is everybody. Name the addresses or networks that are meant.");
+        if (length == 0) throw new OperatorException($"{setting}: '{named}' matches every address. List only the addresses or networks that you trust.");
         var first = FirstOf(address, length);
         return first.Equals(address)
             ? new IPNetwork(address, length)

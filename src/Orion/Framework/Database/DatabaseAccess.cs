@@ -16,7 +16,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
     private readonly EmbeddedPostgres? embedded;
 
     /// <param name="connections">One connection string per role.</param>
-    /// <param name="poolSize">Connections that this process may hold for stores; a quarter as many for what crosses stores.</param>
+    /// <param name="poolSize">The most connections for stores. Half as many more cross stores, a quarter as many are for workers, 3 listen and probe.</param>
     /// <param name="embedded">The server behind them, if it is one of ours.</param>
     public DatabaseAccess(DatabaseConnections connections, int poolSize, EmbeddedPostgres? embedded = null)
     {

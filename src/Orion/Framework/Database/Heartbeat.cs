@@ -84,7 +84,11 @@ internal sealed class Heartbeat : IDisposable
             {
                 // Refused or cut: others are told the same at once. Unless it was us who cut.
                 Volatile.Write(ref waited, -1);
-                if (gone.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }) hung = false;
+                if (hung && gone.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+                {
+                    hung = false;
+                    log?.LogWarning("The database no longer hangs: it refuses connections now");
+                }
             }
         }
     }
@@ -110,7 +114,7 @@ internal sealed class Heartbeat : IDisposable
     private void Hang()
     {
         Volatile.Write(ref waited, -1);
-        if (!hung) log?.LogError("The database has not answered for {Milliseconds} ms: what waits for it fails now", Patience.TotalMilliseconds);
+        if (!hung) log?.LogError("The database stopped answering. Its connections are closed, so that what waits for it fails now");
         hung = true;
         connections.Shut();
     }

@@ -43,7 +43,7 @@ public static class UniqueIndexes
         .SelectMany(type => type.GetCustomAttributes<TakenAttribute>()).ToFrozenDictionary(taken => taken.Index, taken => taken.Refusal);
 
     private static readonly Refusal Unknown = Refusal.Conflict(
-        "conflict", "Something else was saved at the same moment. Look at it again, then repeat your change.");
+        "conflict", "Someone else saved a change at the same time. Reload and try again.");
 
     /// <summary>What is declared for an index.</summary>
     public static Refusal Refuse(string index) => Refusals[index];

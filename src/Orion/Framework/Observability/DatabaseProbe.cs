@@ -50,7 +50,8 @@ internal sealed class DatabaseProbe(DatabaseAccess database, TimeProvider clock)
             await using var command = database.Listener.CreateCommand("""select migration_id from "__EFMigrationsHistory" """);
             await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
             while (await reader.ReadAsync(CancellationToken.None)) applied.Add(reader.GetString(0));
-            return applied.SetEquals(Known) ? null : "Its schema is not the one that this version knows.";
+            // What a newer version has added only widens what this one knows: a node that runs serves on. A start refuses it (SchemaCheck).
+            return Known.All(applied.Contains) ? null : "Its schema lacks what this version needs.";
         }
         catch (Exception)
         {

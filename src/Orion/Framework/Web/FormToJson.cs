@@ -17,7 +17,7 @@ internal static class FormToJson
         var root = new JsonObject();
         foreach (var (key, values) in form)
         {
-            if (IsBroken(key) || values.Any(IsBroken))
+            if (key.Contains('\uFFFD') || values.Any(v => v?.Contains('\uFFFD') == true))
                 throw InputBinder.Malformed("The form is not valid UTF-8.");
             if (IsTicks(type, key))
             {
@@ -34,8 +34,6 @@ internal static class FormToJson
 
         return root;
     }
-
-    private static bool IsBroken(string? text) => text?.AsSpan().IndexOfAny('\uFFFD', '\uFFFE') >= 0;
 
     private static bool IsTicks(JsonTypeInfo type, string key) =>
         type.Properties.FirstOrDefault(p => p.Name == key)?.PropertyType is { } list && list.IsAssignableTo(typeof(IEnumerable<string>))

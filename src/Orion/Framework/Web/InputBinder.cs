@@ -83,7 +83,7 @@ internal static class InputBinder
     private static T Deserialise<T>(JsonObject body, Errors errors) where T : class
     {
         var type = JsonSettings.Options.GetTypeInfo(typeof(T));
-        for (var tries = 0; tries < InputShape.MostMistakes; tries++)
+        for (var tries = 0; tries < Errors.Most; tries++)
         {
             try
             {

@@ -7,9 +7,6 @@ namespace Orion.Framework.Web;
 /// <summary>Compares a body with the record that it is to become: which members it has too many, and what a wrong one should have been.</summary>
 internal static class InputShape
 {
-    /// <summary>How many mistakes are named: nobody reads more, and a body can hold a hundred thousand.</summary>
-    public const int MostMistakes = 50;
-
     /// <summary>Names the members that the record doesn't know, and takes them out, so that the rest can be read.</summary>
     public static void RefuseUnknown(JsonNode? body, JsonTypeInfo type, Errors errors, string path = "")
     {
@@ -26,7 +23,7 @@ internal static class InputShape
                         continue;
                     }
 
-                    if (errors.Count < MostMistakes) errors.Add(at, "There is no field of this name here.");
+                    errors.Add(at, "This field isn't known here.");
                     unknown.Add(name);
                 }
 

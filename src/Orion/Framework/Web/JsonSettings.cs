@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Web;
 
@@ -54,7 +55,7 @@ public static class JsonSettings
                 throw new JsonException("This text holds characters that can't be stored.");
             }
 
-            return text is not null && text.AsSpan().IndexOfAny('\0', '\uFFFD', '\uFFFE') >= 0
+            return UnstorableText.IsIn(text)
                 ? throw new JsonException("This text holds characters that can't be stored.")
                 : text;
         }

@@ -51,18 +51,23 @@ public readonly record struct Outcome<T>(T? Value, Refusal? Refusal)
 /// <summary>Collects messages by field while an input is being checked.</summary>
 public sealed class Errors
 {
+    /// <summary>How many fields are named at once: nobody reads more, and a body can hold a hundred thousand.</summary>
+    public const int Most = 50;
+
     private readonly Dictionary<string, List<string>> found = new(StringComparer.Ordinal);
 
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool None => found.Count == 0;
 
-    /// <summary>How many fields are wrong so far.</summary>
-    public int Count => found.Count;
-
-    /// <summary>Says what is wrong with a field.</summary>
+    /// <summary>Says what is wrong with a field, of the first <see cref="Most"/>.</summary>
     public void Add(string field, string message)
     {
-        if (!found.TryGetValue(field, out var list)) found[field] = list = [];
+        if (!found.TryGetValue(field, out var list))
+        {
+            if (found.Count == Most) return;
+            found[field] = list = [];
+        }
+
         list.Add(message);
     }
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Web;
 
@@ -17,7 +18,6 @@ namespace Orion.Framework.Web;
 /// </summary>
 public sealed class RequestQuery : IQueryCollection, IQueryFeature
 {
-    private static readonly SearchValues<char> Broken = SearchValues.Create('\0', '\uFFFD', '\uFFFE');
 
     private readonly Dictionary<string, string> values;
     private readonly HashSet<string> repeated;
@@ -112,7 +112,7 @@ public sealed class RequestQuery : IQueryCollection, IQueryFeature
         if (text.IndexOfAny('%', '+') < 0)
         {
             decoded = text.ToString();
-            return text.IndexOfAny(Broken) < 0 && !HasLoneSurrogate(text);
+            return !UnstorableText.IsIn(text) && !HasLoneSurrogate(text);
         }
 
         if (HasLoneSurrogate(text)) return false;
@@ -136,7 +136,7 @@ public sealed class RequestQuery : IQueryCollection, IQueryFeature
 
         if (!Utf8.IsValid(bytes.AsSpan(0, length))) return false;
         decoded = Encoding.UTF8.GetString(bytes, 0, length);
-        return decoded.AsSpan().IndexOfAny(Broken) < 0;
+        return !UnstorableText.IsIn(decoded);
     }
 
     private static bool HasLoneSurrogate(ReadOnlySpan<char> text)

@@ -101,17 +101,20 @@ internal static class TagSoup
     /// Finds where tags end. What was written to be slow (a thousand beginnings whose end is looked for up to the last character) is
     /// read at most so often; the brackets that are left are text then.
     /// </summary>
-    private sealed class Reader(string text)
+    internal sealed class Reader(string text)
     {
         private readonly int lastEnd = text.LastIndexOf('>');
         private readonly int lastQuote = text.LastIndexOf('"');
         private readonly int lastApostrophe = text.LastIndexOf('\'');
-        private long left = (16L * text.Length) + 4_096;
+        private readonly long most = (16L * text.Length) + 4_096;
+
+        /// <summary>How many characters were looked at for ends of tags and comments, each as often as it was.</summary>
+        public long CharactersRead { get; private set; }
 
         /// <summary>Where the tag or comment that a bracket opens ends; null when it opens none.</summary>
         public int? EndOfMarkup(int bracket)
         {
-            if (bracket > lastEnd || left <= 0) return null;
+            if (bracket > lastEnd || CharactersRead >= most) return null;
             var rest = text.AsSpan(bracket + 1);
             if (rest.StartsWith("!--")) return EndOfComment(bracket);
             if (rest.StartsWith("![") || rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
@@ -127,7 +130,7 @@ internal static class TagSoup
             var begins = text.AsSpan(bracket + 2, Math.Min(4, text.Length - bracket - 2));
             if (begins.IndexOf("->") is var closed and >= 0 && closed <= 2) return bracket + 2 + closed + 2;
             var dashed = text.IndexOf("-->", Math.Min(bracket + 4, text.Length), StringComparison.Ordinal);
-            left -= (dashed < 0 ? text.Length : dashed) - bracket;
+            CharactersRead += (dashed < 0 ? text.Length : dashed) - bracket;
             return dashed < 0 ? null : dashed + 3;
         }
 
@@ -161,7 +164,7 @@ internal static class TagSoup
             }
             finally
             {
-                left -= at - begin;
+                CharactersRead += at - begin;
             }
         }
     }

@@ -64,15 +64,15 @@ public sealed class DatabaseAwayTests(Server server)
         await Task.WhenAll(Enumerable.Range(0, 8).Select(n => StatusAsync(program, $"/api/v1/shop/products?q=before{n}")));
 
         line.Freeze();
-        var watch = Stopwatch.StartNew();
         var waiting = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => StatusAsync(program, $"/api/v1/shop/products?q=during{n}")));
         Assert.All(waiting, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
-        // Two seconds is what is promised. A busy machine gets some more, but far from what the driver alone would wait: 30 and more.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        watch.Restart();
+        // By the heartbeat, within two seconds of its own counting, and not by the driver's timeout: only it says this without asking.
+        var access = app.Services.GetRequiredService<DatabaseAccess>();
+        Assert.Equal("It does not answer.", access.Trouble);
+        Assert.Throws<DatabaseAwayException>(access.EnsureAnswering);
+        Assert.InRange(Heartbeat.Patience, TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1_500));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(program, "/health/ready"));
         for (var n = 0; n < 20; n++) Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(program, $"/api/v1/shop/products?q=after{n}"));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
 
         line.Thaw();
         await JobRequests.UntilAsync(async () => await StatusAsync(program, "/api/v1/shop/products?q=again") == HttpStatusCode.OK, "requests are answered again");
@@ -87,7 +87,7 @@ public sealed class DatabaseAwayTests(Server server)
         await using var access = new DatabaseAccess(new(template.App, template.Platform, template.Migrator), 4);
         access.StartHeartbeat(null);
 
-        await using var command = access.App.CreateCommand("select 'done' from pg_sleep(4)");
+        await using var command = access.Work.CreateCommand("select 'done' from pg_sleep(3)");
 
         Assert.Equal("done", await command.ExecuteScalarAsync(Stop));
         Assert.Null(access.Trouble);

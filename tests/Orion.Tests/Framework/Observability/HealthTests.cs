@@ -31,6 +31,30 @@ public sealed class HealthTests(OrionApp app) : IClassFixture<OrionApp>
     }
 
     [Fact]
+    public async Task A_node_stays_ready_when_a_newer_version_has_migrated_and_not_when_something_is_missing()
+    {
+        using var anyone = app.At("nobody.example");
+        await TestDatabase.AskAsync(app.Database.Migrator, "insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '10')");
+        await TestDatabase.AskAsync(app.Database.Migrator, "update \"__EFMigrationsHistory\" set migration_id = 'x' || migration_id where migration_id like '%_Audit'");
+        try
+        {
+            await JobRequests.UntilAsync(async () => await StatusAsync() == HttpStatusCode.ServiceUnavailable, "what is missing is noticed");
+            await TestDatabase.AskAsync(app.Database.Migrator, "update \"__EFMigrationsHistory\" set migration_id = substr(migration_id, 2) where migration_id like 'x%'");
+            await JobRequests.UntilAsync(async () => await StatusAsync() == HttpStatusCode.OK, "what is newer doesn't matter");
+        }
+        finally
+        {
+            await TestDatabase.AskAsync(app.Database.Migrator, "delete from \"__EFMigrationsHistory\" where migration_id like '2999%'");
+        }
+
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var ready = await anyone.GetAsync("/health/ready", Stop);
+            return ready.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Every_check_says_how_long_it_took_and_nothing_of_the_installation()
     {
         var notifications = app.Services.GetRequiredService<Notifications>();

@@ -45,7 +45,7 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
     }
 
     [Fact]
-    public async Task Of_many_unknown_members_some_are_named_and_none_costs_more_than_another()
+    public async Task Of_many_unknown_members_fifty_are_named()
     {
         using var owner = app.Api("acme", Who.Owner);
         var body = "{\"name\":\"a\"," + string.Join(',', Enumerable.Range(0, 80_000).Select(n => $"\"x{n}\":1")) + "}";
@@ -53,7 +53,7 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var errors = (await response.JsonAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name).ToList();
         Assert.Equal("x0", errors[0]);
-        Assert.InRange(errors.Count, 1, 60);
+        Assert.Equal(50, errors.Count);
     }
 
     [Fact]
@@ -163,9 +163,9 @@ public sealed class BadInputTests(BadInputTests.Listening app) : IClassFixture<B
     }
 
     [Theory]
-    [InlineData("{\"nmae\":\"x\"}", "nmae", "There is no field of this name here.")]
-    [InlineData("{\"Name\":\"x\"}", "Name", "There is no field of this name here.")]
-    [InlineData("{\"price\":\"12.50\"}", "price", "There is no field of this name here.")]
+    [InlineData("{\"nmae\":\"x\"}", "nmae", "This field isn't known here.")]
+    [InlineData("{\"Name\":\"x\"}", "Name", "This field isn't known here.")]
+    [InlineData("{\"price\":\"12.50\"}", "price", "This field isn't known here.")]
     [InlineData("{\"name\":5}", "name", "Send this as text, in quotes: \"5\".")]
     [InlineData("{\"name\":true}", "name", "Send this as text, in quotes.")]
     [InlineData("{\"name\":[]}", "name", "Send a text.")]

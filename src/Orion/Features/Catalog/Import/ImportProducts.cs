@@ -3,6 +3,7 @@ using Orion.Features.Catalog.Import.Merging;
 using Orion.Features.Catalog.Import.Pictures;
 using Orion.Features.Catalog.Import.Reading;
 using Orion.Features.Catalog.Import.Sheets;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Import;
 
@@ -154,7 +155,7 @@ internal sealed record ImportProducts(string Path, MergeOptions Options, bool Wi
     private static string? WhyNot(string handle) =>
         handle.Length == 0 ? "The handle is missing, so it isn't known whose row this is."
         : handle.Length > Product.LongestHandle ? $"Longer than {Product.LongestHandle} characters."
-        : handle.Any(c => char.IsControl(c) || c is '\uFFFD' or '\uFFFE') ? "It has line ends, control characters, or characters that were lost when the file was saved."
+        : handle.Any(c => char.IsControl(c) || UnstorableText.Characters.Contains(c)) ? "It has line ends, control characters, or characters that were lost when the file was saved."
         : null;
 
     private static Problem Overlong(Headings headings, string handle, int line, int rows) => new(

@@ -58,10 +58,10 @@ internal sealed class ImportedProduct
 
     /// <summary>It is none that the store has, as far as is known; a batch that failed is looked at afresh.</summary>
     /// <param name="slug">The address that it would like to have.</param>
-    public void IsNone(string slug) => (Id, IsNew, WasMadeByHand, IsEarlier, Slug, AllOptions) = (Guid.CreateVersion7(), true, false, false, slug, Options);
+    public void MarkNew(string slug) => (Id, IsNew, WasMadeByHand, IsEarlier, Slug, AllOptions) = (Guid.CreateVersion7(), true, false, false, slug, Options);
 
     /// <summary>It is the product that the store has under this key.</summary>
-    public void Is(Guid id, string slug, bool byHand = false, bool isEarlier = false) =>
+    public void MatchTo(Guid id, string slug, bool byHand = false, bool isEarlier = false) =>
         (Id, IsNew, WasMadeByHand, IsEarlier, Slug) = (id, false, byHand, isEarlier, slug);
 
     /// <summary>It has these variants as well.</summary>

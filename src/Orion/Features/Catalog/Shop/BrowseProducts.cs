@@ -57,7 +57,7 @@ public sealed record BrowseProducts(string? Q, string? Category, string? Sort, s
         };
     }
 
-    private static bool IsBroken(string? text) => text?.AsSpan().IndexOfAny('\0', '\uFFFD', '\uFFFE') >= 0;
+    private static bool IsBroken(string? text) => UnstorableText.IsIn(text);
 
     /// <summary>A page of products.</summary>
     public sealed record Result(IReadOnlyList<Row> Items, string? NextCursor)

@@ -42,13 +42,16 @@ public sealed record AddPictures(Guid Id)
             }
 
             // The pictures were decoded before this begins: a transaction should not wait for that.
-            return await db.InTransactionAsync(
+            var outcome = await db.InTransactionAsync(
                 async () =>
                 {
                     var added = await AddAsync(drafts, db, request, stop);
                     mayBeCommitted |= added.Refusal is null;
                     return added;
                 }, outcome => outcome.Refusal is null, stop);
+            // A first run may have given the files their names, and a second one have refused.
+            if (outcome.Refusal is not null) drafts.ForEach(d => d.TakeBack());
+            return outcome;
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Orion.Framework.Currencies;
+using Orion.Framework.Text;
 
 namespace Orion.Features.Catalog.Store;
 
@@ -46,7 +47,7 @@ internal static class VariantRules
 
     /// <summary>Refuses a number of pieces where nobody counts them: it would be stored nowhere.</summary>
     public static void CheckCounted(Errors errors, IStock stock, string field, int? pieces) => errors.If(
-        pieces is not null && !stock.IsCounted, field, "Stock isn't counted here, because inventory is switched off. Leave this empty.");
+        pieces is not null && !stock.IsCounted, field, "Inventory is turned off, so stock can't be set. Leave this blank.");
 
     /// <summary>The values of an option, one a line; a comma is part of one, as in 1,5 m.</summary>
     public static List<string> Lines(string? values) =>
@@ -64,5 +65,5 @@ internal static class VariantRules
         order.ToDictionary(name => name.Trim(), name => variant.Options![name]!.Trim());
 
     private static bool IsText(string? text, int longest) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(c => char.IsControl(c) || c is '\uFFFD' or '\uFFFE');
+        !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(c => char.IsControl(c) || UnstorableText.Characters.Contains(c));
 }

@@ -51,7 +51,7 @@ public sealed record AcceptInvitation(string? Name, string? Password) : IInput<A
         if (user?.DisabledAt is not null) return InvitationRefusal.Gone;
         // An account was made between the look and the lock, by the same person most likely: what was typed is no answer to its password.
         if (user is null == hash is null)
-            return Refusal.Conflict("try_again", "Something changed at the same moment. Open the link once more.");
+            return Refusal.Conflict("try_again", "Something changed at the same time. Open the link again.");
         if (user is null) db.Add(user = User.Register(invitation.Email, Name!.Trim(), hash!));
         invitation.Accept(request.Now);
         if (team.Members.All(m => m.UserId != user.Id))

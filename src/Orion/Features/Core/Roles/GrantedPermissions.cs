@@ -14,7 +14,7 @@ internal static class GrantedPermissions
     public static Refusal? WhyNot(IReadOnlyList<string> wanted, IReadOnlyCollection<string> held, ModuleRegistry modules)
     {
         if (wanted.Count > Most) return Refusal.Invalid("permissions", $"Use at most {Most} permissions.");
-        if (wanted.Contains(null!)) return Refusal.Invalid("permissions", "A permission is a text.");
+        if (wanted.Contains(null!)) return Refusal.Invalid("permissions", "Each permission must be a text.");
         var declared = DeclaredIn(modules);
         return wanted.Except(held).FirstOrDefault(w => !Exists(w, declared)) is { } unknown
             ? Refusal.Invalid("permissions", $"There is no permission '{TextLimit.Shorten(unknown, 80)}'.", "unknown_permission")

@@ -53,6 +53,6 @@ public sealed record PermissionTree(IReadOnlyList<PermissionTree.Branch> Modules
         return new Branch("Other", [.. held.Grants.Where(g => !shown.Contains(g)).Select(grant => grant == PermissionSet.Everything
             ? new Leaf(grant, "Everything", "Also what is added in the future.", true, rights.Covers(grant), true)
             : new Leaf(grant, modules.PermissionsOf(Face.Store).FirstOrDefault(p => p.Code == grant)?.Title ?? grant,
-                "Of a module that is switched off or isn't there any more.", true, rights.Covers(grant), grant.EndsWith('*')))]);
+                "From a module that is turned off or was removed.", true, rights.Covers(grant), grant.EndsWith('*')))]);
     }
 }

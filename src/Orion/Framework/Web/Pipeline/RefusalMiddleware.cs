@@ -55,7 +55,7 @@ public sealed class RefusalMiddleware(RequestDelegate next, ILogger<RefusalMiddl
 
         if (UniqueIndexes.Overtaken(wrong) is { } twin)
         {
-            log.LogWarning("{Route} was overtaken at {Constraint}", RouteOf(http), twin.ConstraintName);
+            log.LogWarning("{Route} was stopped by a change at the same time ({Constraint})", RouteOf(http), twin.ConstraintName);
             return UniqueIndexes.RefusalFor(twin);
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Orion.Framework.Text;
 
 namespace Orion.Framework.Web;
 
@@ -26,7 +27,7 @@ public sealed partial class RequestStart(RequestDelegate next, ILogger<RequestSt
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) request.Door = Door.Api;
 
         using var scope = log.BeginScope(new KeyValuePair<string, object>[] { new("CorrelationId", request.CorrelationId) });
-        if (http.Request.Path.Value.AsSpan().IndexOfAny('\0', '\uFFFD', '\uFFFE') >= 0 || !RequestQuery.TryRead(http.Request.QueryString.Value, out var query))
+        if (UnstorableText.IsIn(http.Request.Path.Value) || !RequestQuery.TryRead(http.Request.QueryString.Value, out var query))
         {
             await new Refusal(400, "malformed", "This address holds characters that can't be used.").ExecuteAsync(http);
             return;

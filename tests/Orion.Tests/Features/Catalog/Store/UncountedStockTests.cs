@@ -7,7 +7,7 @@ namespace Orion.Tests.Features.Catalog.Store;
 /// <summary>Where inventory is switched off there is no stock to set: no form offers it, and nobody is told that it was saved.</summary>
 public sealed class UncountedStockTests(Server server) : IAsyncLifetime
 {
-    private const string Said = "Stock isn't counted here, because inventory is switched off. Leave this empty.";
+    private const string Said = "Inventory is turned off, so stock can't be set. Leave this blank.";
     private OrionApp app = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -67,16 +67,22 @@ public sealed class ApiKeyTests(ApiKeyTests.Timed app) : IClassFixture<ApiKeyTes
     }
 
     [Fact]
-    public async Task A_key_that_is_almost_right_is_wrong()
+    public async Task A_key_that_is_almost_right_is_wrong_and_changes_nothing_of_the_right_one()
     {
         using var program = await ProgramAsync("acme", "orders.view");
         var key = program.DefaultRequestHeaders.Authorization!.Parameter!;
+        var before = await RowAsync();
         foreach (var wrong in new[] { key[..^1] + (key[^1] == 'A' ? 'B' : 'A'), key[..^1], key + "A", key.ToUpperInvariant(), key[..12], "ork_", key[..13] + new string('A', 43) })
         {
             using var guess = app.Clients.Raw(app.World["acme"].Host);
             guess.DefaultRequestHeaders.Authorization = new("Bearer", wrong);
             Assert.Equal(401, (await guess.SendAsync("GET", "/api/v1/store/orders")).Status);
         }
+
+        Assert.Equal(before, await RowAsync());
+        Assert.Equal(200, (await program.SendAsync("GET", "/api/v1/store/orders")).Status);
+
+        Task<string> RowAsync() => TestDatabase.AskAsync(app.Database.Admin, $"select k::text from api_keys k where prefix = '{key[..12]}'");
     }
 
     [Fact]

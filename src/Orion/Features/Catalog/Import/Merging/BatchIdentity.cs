@@ -35,13 +35,13 @@ internal sealed class BatchIdentity(Func<string, object[], NpgsqlCommand> comman
 
         foreach (var product in products)
         {
-            product.IsNone(ProductReader.SlugOf(product.Handle, "product"));
+            product.MarkNew(ProductReader.SlugOf(product.Handle, "product"));
             if (byHandle.TryGetValue(product.Handle, out var found))
-                product.Is(found.Id, found.Slug);
+                product.MatchTo(found.Id, found.Slug);
             else if (earlier.GetValueOrDefault(product.Handle) is { } address && addressesOfOld.Contains(address) && byHandle.TryGetValue(address, out found))
-                product.Is(found.Id, found.Slug, isEarlier: true);
+                product.MatchTo(found.Id, found.Slug, isEarlier: true);
             else if (byHand.TryGetValue(product.Handle, out found))
-                product.Is(found.Id, found.Slug, byHand: true);
+                product.MatchTo(found.Id, found.Slug, byHand: true);
         }
 
         var made = products.Where(p => p.IsNew).ToList();

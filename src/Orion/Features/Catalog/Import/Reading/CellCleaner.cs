@@ -37,7 +37,7 @@ internal static class CellCleaner
         var text = row[column];
         if (text.Contains(None, StringComparison.Ordinal))
         {
-            problems.Refuse(row, column, $"'{CellReader.Shown(text)}' has a code that is no character (U+FFFE). Take it out.");
+            problems.Refuse(row, column, $"'{CellReader.Shown(text)}' contains an invalid character (U+FFFE). Remove it.");
             text = text.Replace(None, Lost);
         }
         else if (text.Contains(Lost, StringComparison.Ordinal))
