@@ -96,7 +96,8 @@ public sealed partial class UniqueIndexTests(Server server) : IAsyncLifetime
             """
             select attname, format_type(atttypid, null), attnotnull, case when atttypmod > 4 then atttypmod - 4 else 40 end from pg_attribute
             where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum
-            """, connection) { Parameters = { new() { Value = table } } };
+            """, connection)
+        { Parameters = { new() { Value = table } } };
         await using var reader = await command.ExecuteReaderAsync(Stop);
         List<Column> columns = [];
         while (await reader.ReadAsync(Stop)) columns.Add(new(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetInt32(3)));

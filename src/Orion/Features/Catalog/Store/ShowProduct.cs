@@ -60,6 +60,7 @@ public sealed record ShowProduct(Guid Id)
                 v.Id, v.Sku, ProductOption.Arrange(v.Options, product.Options), v.Price, v.CompareAt is { } before ? new Money(before, v.Price.Currency) : null,
                 counted.GetValueOrDefault(v.Id)?.OnHand, counted.GetValueOrDefault(v.Id)?.Reserved ?? 0))],
             [.. images.Select(i => Picture.Of(i, request))],
-            found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), product.CreatedAt, product.UpdatedAt) { CountsStock = stock.IsCounted };
+            found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), product.CreatedAt, product.UpdatedAt)
+        { CountsStock = stock.IsCounted };
     }
 }

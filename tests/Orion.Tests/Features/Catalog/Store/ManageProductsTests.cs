@@ -47,7 +47,9 @@ public sealed class ManageProductsTests(OrionApp app) : IClassFixture<OrionApp>
         using var owner = app.Api("acme", Who.Owner);
         object Poster(int length) => new
         {
-            name = "Poster", sku = new string('k', length), price = new { amount = "5.00" },
+            name = "Poster",
+            sku = new string('k', length),
+            price = new { amount = "5.00" },
             choices = new[] { new { name = "Size", values = string.Join('\n', Enumerable.Range(1, 12)) } }
         };
         using var tooLong = await owner.PostJsonAsync(Products, Poster(253));
