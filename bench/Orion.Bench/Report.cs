@@ -87,7 +87,7 @@ internal static class Report
             var request = Http.Request(HttpMethod.Post, new Uri(shop, Invariant($"api/v1/shop/carts/add{n:D19}{caller:D4}0/items")));
             request.Content = JsonContent.Create(new { variantId = variant, quantity = 1 });
             return request;
-        }, HttpStatusCode.OK, TimeSpan.FromSeconds(seconds));
+        }, HttpStatusCode.Created, TimeSpan.FromSeconds(seconds));
         return [new("add to cart", Invariant($"{rate:F0}/s"), "8 at once", "-")];
     }
 
