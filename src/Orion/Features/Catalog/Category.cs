@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Orion.Features.Catalog;
 
 /// <summary>A category of products.</summary>
-[NeverTaken("ix_categories_store_id_slug", "Only an import makes categories, and takes one that is there.")]
+[NeverTaken("ix_categories_store_id_slug", "Imports, which make categories, take a lock on the store.")]
 public sealed class Category : IStoreOwned, ITimestamped
 {
     private Category()

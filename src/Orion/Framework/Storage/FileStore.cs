@@ -66,9 +66,19 @@ public sealed class LocalFileStore(IConfiguration configuration) : IFileStore
     public int DeleteDrafts(DateTimeOffset before)
     {
         if (!Directory.Exists(root)) return 0;
-        var left = new DirectoryInfo(root).EnumerateFiles("*" + Draft, SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < before).ToList();
-        foreach (var draft in left) draft.Delete();
-        return left.Count;
+        var deleted = 0;
+        foreach (var draft in new DirectoryInfo(root).EnumerateFiles("*" + Draft, SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < before).ToList())
+            try
+            {
+                draft.Delete();
+                deleted++;
+            }
+            catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+            {
+                // One that can't be deleted keeps none of the others; it is tried again the next night.
+            }
+
+        return deleted;
     }
 
     public Stream? Open(Guid store, string name)
